@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+
+namespace InitAnalyzer.Model;
+
+/// <summary>An initializer whose result is not what its name or arguments promise.</summary>
+[Flags]
+internal enum InitializerQuirk
+{
+    None = 0,
+
+    /// <summary>A truncated normal that multiplies by the mean and adds the standard deviation.</summary>
+    TruncatedNormalIsConstant = 1,
+
+    /// <summary>Named normal, but draws from the uniform distribution.</summary>
+    NormalIsUniform = 2,
+
+    /// <summary>Takes a random generator and does not use it.</summary>
+    GeneratorIsIgnored = 4,
+}
+
+/// <summary>One layer that an initializer call fills, and the law it gets there.</summary>
+internal sealed record Placement(LayerSite Layer, InitializerLaw Law);
+
+/// <summary>One initializer call in source, with everything it is seen to fill.</summary>
+/// <param name="Location">The call; for a helper that is handed the layer, the call that hands it over.</param>
+/// <param name="Function">The initializer as the framework names it, such as <c>xavier_uniform_</c>.</param>
+/// <param name="Framework">The framework's name.</param>
+/// <param name="Quirk">What is wrong with this initializer in the referenced version.</param>
+/// <param name="IsHandedOver">Whether <paramref name="Location"/> is a call of a helper instead of the initializer itself.</param>
+/// <param name="Placements">The layers, each with its law, in the order of the walk; one context of execution each.</param>
+internal sealed record InitializerCall(
+    Location Location,
+    string Function,
+    string Framework,
+    InitializerQuirk Quirk,
+    bool IsHandedOver,
+    EquatableArray<Placement> Placements);

@@ -1,0 +1,40 @@
+using InitAnalyzer.Theory;
+
+namespace InitAnalyzer.Model;
+
+/// <summary>How the author arrived at the scale of a law; decides between a law that does not fit and one that names another activation.</summary>
+internal enum LawOrigin
+{
+    /// <summary>From the initializer's name and defaults alone.</summary>
+    Initializer,
+
+    /// <summary>An explicit nonlinearity argument.</summary>
+    Nonlinearity,
+
+    /// <summary>An explicit non-zero slope.</summary>
+    Slope,
+
+    /// <summary>A gain taken from the gain function for a named activation.</summary>
+    NamedGain,
+
+    /// <summary>A gain written out as a number.</summary>
+    WrittenGain,
+}
+
+/// <summary>The law that an initializer call gives a weight, and where its scale comes from.</summary>
+/// <param name="Law">The law, or null where an argument could not be followed.</param>
+/// <param name="Origin">Where the scale comes from.</param>
+/// <param name="NamedActivation">The activation that the author named, if any.</param>
+/// <param name="IsFixedScale">Whether the scale is a bare number that knows nothing of the fan.</param>
+internal sealed record InitializerLaw(
+    WeightLaw? Law,
+    LawOrigin Origin = LawOrigin.Initializer,
+    Activation? NamedActivation = null,
+    bool IsFixedScale = false)
+{
+    public static readonly InitializerLaw Unknown = new((WeightLaw?)null);
+
+    public bool GainWrittenOut =>
+        Origin == LawOrigin.WrittenGain
+        || (Origin is LawOrigin.NamedGain or LawOrigin.Nonlinearity && NamedActivation?.Name == "Tanh");
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using InitAnalyzer.Theory;
+
+namespace InitAnalyzer.Model;
+
+/// <summary>What a fix shall do; the kinds name the outcome, the framework's writer knows the words.</summary>
+internal enum PrescriptionKind
+{
+    /// <summary>Give the weight the recommended law of an activation, keeping the kind of distribution.</summary>
+    RecommendedLaw,
+
+    /// <summary>Replace a broken truncated normal by a normal of the same mean and standard deviation.</summary>
+    ReplaceTruncatedNormal,
+
+    /// <summary>Replace a Xavier normal that is uniform by one that is normal.</summary>
+    ReplaceXavierNormal,
+
+    /// <summary>Drop a random generator that is ignored.</summary>
+    DropGenerator,
+}
+
+/// <summary>
+/// The small note that a diagnostic carries from the rule to its fix, as diagnostic properties.
+/// The fix does not analyse anything again.
+/// </summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Framework">Whose words to write it in.</param>
+/// <param name="Activation">For <see cref="PrescriptionKind.RecommendedLaw"/>: the activation to fit.</param>
+/// <param name="Distribution">For <see cref="PrescriptionKind.RecommendedLaw"/>: the distribution to keep: normal, uniform or orthogonal.</param>
+internal sealed record Prescription(
+    PrescriptionKind Kind,
+    string Framework,
+    Activation? Activation = null,
+    Distribution Distribution = Distribution.Normal)
+{
+    private const string KindKey = "InitAnalyzer.Prescription";
+    private const string FrameworkKey = "InitAnalyzer.Framework";
+    private const string ActivationKey = "InitAnalyzer.Activation";
+    private const string ParameterKey = "InitAnalyzer.ActivationParameter";
+    private const string DistributionKey = "InitAnalyzer.Distribution";
+
+    public ImmutableDictionary<string, string?> ToProperties() =>
+        ImmutableDictionary<string, string?>.Empty
+            .Add(KindKey, Kind.ToString())
+            .Add(FrameworkKey, Framework)
+            .Add(ActivationKey, Activation?.Name)
+            .Add(ParameterKey, Activation?.Parameter?.ToString("R", CultureInfo.InvariantCulture))
+            .Add(DistributionKey, Distribution.ToString());
+
+    public static bool TryRead(ImmutableDictionary<string, string?> properties, out Prescription? prescription)
+    {
+        prescription = null;
+        if (!properties.TryGetValue(KindKey, out var kindText)
+            || !Enum.TryParse<PrescriptionKind>(kindText, out var kind)
+            || !properties.TryGetValue(FrameworkKey, out var framework)
+            || framework is null
+            || !properties.TryGetValue(DistributionKey, out var distributionText)
+            || !Enum.TryParse<Distribution>(distributionText, out var distribution))
+        {
+            return false;
+        }
+
+        Activation? activation = null;
+        if (properties.TryGetValue(ActivationKey, out var name) && name is not null)
+        {
+            properties.TryGetValue(ParameterKey, out var parameterText);
+            double? parameter = parameterText is null
+                ? null
+                : double.Parse(parameterText, NumberStyles.Float, CultureInfo.InvariantCulture);
+            if (!ActivationCatalog.TryCreate(name, parameter, out activation))
+            {
+                return false;
+            }
+        }
+
+        prescription = new Prescription(kind, framework, activation, distribution);
+        return true;
+    }
+}

@@ -78,6 +78,20 @@ internal sealed class Framework
 
     public bool IsTensor(ITypeSymbol? type) => Inherits(type, Tensor);
 
+    /// <summary>Whether a type is a part of the framework itself: one that the table speaks of, or nested in one.</summary>
+    public bool Owns(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType)
+        {
+            if (concepts.ContainsKey(type.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The quirks that show at a call with these arguments.</summary>
     public InitializerQuirk QuirkOf(Initializer initializer, Func<string, bool> isWritten)
     {

@@ -20,7 +20,8 @@ internal sealed class NetworkReader
     private readonly SourceIndex index;
     private readonly SourceBodies bodies;
     private readonly HashSet<string> initializerNames;
-    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<EntryPlacement>> entries =
+    private readonly ConcurrentDictionary<INamedTypeSymbol, object> entries = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<EntryPlacement>> results =
         new(SymbolEqualityComparer.Default);
 
     private NetworkReader(Compilation compilation, ImmutableArray<Framework> frameworks, SourceIndex index)
@@ -50,19 +51,20 @@ internal sealed class NetworkReader
     /// <summary>The initializer calls that stand in a type, in source order; those of nested types are theirs.</summary>
     public IReadOnlyList<InitializerCall> Read(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        if (!index.IsRelevant(type, cancellationToken))
+        if (IsFrameworkCode(type) || !index.Initialises(type))
         {
             return [];
         }
 
         var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToImmutableArray();
         var placements = index
-            .UsersOf(type, cancellationToken)
+            .UsersOf(type)
             .OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(node => node.SpanStart)
             .Select(node => SymbolOf(node, cancellationToken))
             .OfType<INamedTypeSymbol>()
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .Where(user => index.IsEntry(user) && !IsFrameworkCode(user))
             .SelectMany(user => EntryOf(user, cancellationToken))
             .ToLookup(placement => placement.ReportNode);
         var calls = new List<InitializerCall>();
@@ -150,10 +152,25 @@ internal sealed class NetworkReader
             && argument.ArgumentKind != ArgumentKind.DefaultValue
             && argument.Value.ConstantValue is not { HasValue: true, Value: null });
 
-    private ImmutableArray<EntryPlacement> EntryOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        entries.TryGetValue(type, out var known)
-            ? known
-            : entries.GetOrAdd(type, EntryReader.Read(type, bodies, frameworks, cancellationToken));
+    /// <summary>The framework's own sources are no networks, when it is the framework that is being compiled.</summary>
+    private bool IsFrameworkCode(INamedTypeSymbol type) => frameworks.Any(framework => framework.Owns(type));
+
+    private ImmutableArray<EntryPlacement> EntryOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        // One thread reads, others that want the same type wait; a cancelled reading is no result.
+        var entry = entries.GetOrAdd(type, _ => new object());
+        lock (entry)
+        {
+            if (results.TryGetValue(type, out var known))
+            {
+                return known;
+            }
+
+            var read = EntryReader.Read(type, index, bodies, frameworks, cancellationToken);
+            results[type] = read;
+            return read;
+        }
+    }
 
     private INamedTypeSymbol? SymbolOf(SyntaxNode declaration, CancellationToken cancellationToken) => declaration switch
     {

@@ -92,6 +92,10 @@ internal sealed class Framework
         return false;
     }
 
+    /// <summary>The declarations of the framework's own types, where it is the framework that is being compiled.</summary>
+    public IEnumerable<SyntaxNode> OwnDeclarations(CancellationToken cancellationToken) =>
+        concepts.Keys.SelectMany(type => type.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax(cancellationToken));
+
     /// <summary>The quirks that show at a call with these arguments.</summary>
     public InitializerQuirk QuirkOf(Initializer initializer, Func<string, bool> isWritten)
     {

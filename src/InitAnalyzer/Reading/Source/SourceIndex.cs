@@ -11,18 +11,25 @@ namespace InitAnalyzer.Reading.Source;
 /// </summary>
 internal sealed class SourceIndex
 {
+    /// <summary>A method's name that so many types have says nothing of which of them is meant: Dispose, ToString.</summary>
+    private const int CommonName = 5;
+
     private readonly Dictionary<(SyntaxTree, TextSpan), TypeText> types = [];
     private readonly Dictionary<(SyntaxTree, TextSpan), MemberText> members = [];
     private readonly Dictionary<string, HashSet<MemberText>> mentions = new(StringComparer.Ordinal);
 
-    private SourceIndex()
+    private readonly Dictionary<string, int> declared = new(StringComparer.Ordinal);
+    private readonly HashSet<SyntaxNode> frameworkCode;
+
+    private SourceIndex(HashSet<SyntaxNode> frameworkCode)
     {
+        this.frameworkCode = frameworkCode;
     }
 
     /// <summary>Indexes a compilation; null where nothing in it initialises a weight.</summary>
-    public static SourceIndex? TryBuild(Compilation compilation, IEnumerable<FrameworkTable> tables, CancellationToken cancellationToken)
+    public static SourceIndex? TryBuild(Compilation compilation, IReadOnlyCollection<Framework> frameworks, CancellationToken cancellationToken)
     {
-        var rows = tables.SelectMany(table => table.Rows).ToList();
+        var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
         var initializers = WordsOf(rows, concept => concept is Initializes { Initializer.Tensor: not null });
         var factories = WordsOf(rows, concept => concept is MakesModule { Module: WeightLayerConcept });
         var texts = new List<(SyntaxTree Tree, string Text)>();
@@ -40,7 +47,7 @@ internal sealed class SourceIndex
             return null;
         }
 
-        var index = new SourceIndex();
+        var index = new SourceIndex(new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken))));
         var words = new WordTable();
         words.AddRange(initializers);
         words.AddRange(factories);
@@ -83,7 +90,7 @@ internal sealed class SourceIndex
             yield return text.Node;
             foreach (var user in text.Names.SelectMany(UsersOf))
             {
-                if (seen.Add(user.Type))
+                if (user.Initialises && seen.Add(user.Type))
                 {
                     queue.Enqueue(user.Type);
                 }
@@ -113,12 +120,13 @@ internal sealed class SourceIndex
     {
         var found = new List<MemberText>();
         var root = tree.GetRoot(cancellationToken);
-        foreach (var node in root.DescendantNodesAndSelf(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        foreach (var node in root.DescendantNodesAndSelf(node =>
+            node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax && !frameworkCode.Contains(node)))
         {
             var text = node switch
             {
                 CompilationUnitSyntax unit when unit.Members.Any(member => member is GlobalStatementSyntax) => TypeText.OfProgram(unit),
-                TypeDeclarationSyntax type => TypeText.Of(type),
+                TypeDeclarationSyntax type when !frameworkCode.Contains(type) => TypeText.Of(type),
                 _ => null,
             };
             if (text is null)
@@ -132,6 +140,10 @@ internal sealed class SourceIndex
                 found.Add(member);
                 members[(tree, member.Span)] = member;
                 words.AddRange(member.Names);
+                foreach (var name in member.Names)
+                {
+                    declared[name] = declared.TryGetValue(name, out var count) ? count + 1 : 1;
+                }
             }
 
             words.AddRange(text.Names);
@@ -192,7 +204,8 @@ internal sealed class SourceIndex
                 mark(user);
                 foreach (var name in user.Names)
                 {
-                    if (done.Add(name))
+                    var isType = user.Type.Names[0] == name;
+                    if ((isType || declared[name] < CommonName) && done.Add(name))
                     {
                         queue.Enqueue(name);
                     }

@@ -22,6 +22,7 @@ internal sealed class TypeText
     public static TypeText OfProgram(CompilationUnitSyntax unit)
     {
         var text = new TypeText(unit);
+        text.Names.Add("");
         foreach (var statement in unit.Members.OfType<GlobalStatementSyntax>())
         {
             text.Members.Add(new MemberText(text, statement.Span, []));

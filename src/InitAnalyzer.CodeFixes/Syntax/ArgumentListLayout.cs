@@ -13,7 +13,7 @@ internal sealed class ArgumentListLayout
 {
     private readonly ArgumentListSyntax _list;
     private readonly Slot[] _old;
-    private readonly SyntaxTriviaList _endOfLastLine;
+    private readonly SyntaxTriviaList _beforeClose;
     private readonly List<Slot> _new = [];
     private readonly Queue<Slot> _vacated = new();
 
@@ -21,16 +21,16 @@ internal sealed class ArgumentListLayout
     {
         _list = list;
         _old = new Slot[list.Arguments.Count];
-        var gap = default(SyntaxTriviaList);
+        var gap = Space;
         for (var i = 0; i < _old.Length; i++)
         {
             var argument = list.Arguments[i];
             var trailing = argument.GetTrailingTrivia();
-            SyntaxTriviaList lineEnd = default, nextGap = default;
+            SyntaxTriviaList beforeComma = default, lineEnd = default, nextGap = Space;
             if (i < _old.Length - 1)
             {
                 var comma = list.Arguments.GetSeparator(i);
-                trailing = trailing.AddRange(comma.LeadingTrivia);
+                beforeComma = comma.LeadingTrivia;
                 if (EndsLine(comma.TrailingTrivia))
                 {
                     lineEnd = comma.TrailingTrivia;
@@ -43,15 +43,22 @@ internal sealed class ArgumentListLayout
             else if (EndsLine(trailing))
             {
                 // The closing parenthesis stands on a line of its own, and shall stay there.
-                _endOfLastLine = EndOfLineOnly(trailing);
+                _beforeClose = EndOfLineOnly(trailing);
                 lineEnd = trailing;
                 trailing = default;
             }
+            else if (trailing.Count > 0 && trailing.Last() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia))
+            {
+                _beforeClose = SyntaxFactory.TriviaList(last);
+                trailing = trailing.RemoveAt(trailing.Count - 1);
+            }
 
-            _old[i] = new Slot(argument.WithoutTrivia(), gap, argument.GetLeadingTrivia(), trailing, lineEnd);
+            _old[i] = new Slot(argument.WithoutTrivia(), gap, argument.GetLeadingTrivia(), trailing, beforeComma, lineEnd);
             gap = nextGap;
         }
     }
+
+    private static SyntaxTriviaList Space => SyntaxFactory.TriviaList(SyntaxFactory.Space);
 
     /// <summary>How many arguments the new list has so far.</summary>
     public int Count => _new.Count;
@@ -74,6 +81,7 @@ internal sealed class ArgumentListLayout
                 WhitespaceOnly(place.Gap),
                 WhitespaceOnly(place.Leading),
                 default,
+                default,
                 EndOfLineOnly(place.LineEnd)));
             return;
         }
@@ -88,11 +96,11 @@ internal sealed class ArgumentListLayout
                 _new[last] = previous with { LineEnd = EndOfLineOnly(_new[last - 1].LineEnd) };
             }
 
-            _new.Add(new Slot(argument, default, WhitespaceOnly(previous.Leading), default, default));
+            _new.Add(new Slot(argument, Space, WhitespaceOnly(previous.Leading), default, default, default));
         }
         else
         {
-            _new.Add(new Slot(argument, SyntaxFactory.TriviaList(SyntaxFactory.Space), default, default, default));
+            _new.Add(new Slot(argument, Space, default, default, default, default));
         }
     }
 
@@ -107,23 +115,28 @@ internal sealed class ArgumentListLayout
             var trailing = slot.Trailing;
             if (i == _new.Count - 1)
             {
+                if (EndsLine(trailing) && !HasComment(trailing))
+                {
+                    trailing = default;
+                }
+
                 if (HasComment(slot.LineEnd))
                 {
                     trailing = trailing.AddRange(slot.LineEnd);
-                    if (_endOfLastLine.Count == 0)
+                    if (!EndsLine(_beforeClose))
                     {
                         close = close.WithLeadingTrivia(WhitespaceOnly(_old[_old.Length - 1].Leading));
                     }
                 }
                 else
                 {
-                    trailing = trailing.AddRange(_endOfLastLine);
+                    trailing = trailing.AddRange(_beforeClose);
                 }
             }
             else
             {
-                var gap = EndsLine(slot.LineEnd) ? slot.LineEnd : Inline(_new[i + 1].Gap);
-                commas.Add(SyntaxFactory.Token(default, SyntaxKind.CommaToken, gap));
+                var gap = EndsLine(slot.LineEnd) ? slot.LineEnd : _new[i + 1].Gap;
+                commas.Add(SyntaxFactory.Token(slot.BeforeComma, SyntaxKind.CommaToken, gap));
             }
 
             // Where a line of its own was given up, the indentation goes with it.
@@ -140,8 +153,6 @@ internal sealed class ArgumentListLayout
         return _list
             .WithArguments(SyntaxFactory.SeparatedList(nodes, commas))
             .WithCloseParenToken(close);
-
-        static SyntaxTriviaList Inline(SyntaxTriviaList gap) => gap.Count == 0 ? SyntaxFactory.TriviaList(SyntaxFactory.Space) : gap;
     }
 
     private static bool EndsLine(SyntaxTriviaList trivia) => trivia.Any(SyntaxKind.EndOfLineTrivia);
@@ -159,12 +170,14 @@ internal sealed class ArgumentListLayout
     /// <param name="Argument">The argument without trivia around it.</param>
     /// <param name="Gap">What stands between the comma before it and the argument, on one line.</param>
     /// <param name="Leading">Indentation, and comments on lines above.</param>
-    /// <param name="Trailing">What stands between the argument and the comma behind it.</param>
+    /// <param name="Trailing">What stands behind the argument.</param>
+    /// <param name="BeforeComma">What stands before the comma behind it, on the comma's line, where that is another.</param>
     /// <param name="LineEnd">What stands behind that comma, if the line ends there.</param>
     private sealed record Slot(
         ArgumentSyntax Argument,
         SyntaxTriviaList Gap,
         SyntaxTriviaList Leading,
         SyntaxTriviaList Trailing,
+        SyntaxTriviaList BeforeComma,
         SyntaxTriviaList LineEnd);
 }

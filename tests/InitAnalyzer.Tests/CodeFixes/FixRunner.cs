@@ -144,12 +144,23 @@ internal static class FixRunner
         private static (string Text, ImmutableArray<TextSpan> Spans) Unmark(string source)
         {
             var spans = ImmutableArray.CreateBuilder<TextSpan>();
-            for (var start = source.IndexOf("[|", StringComparison.Ordinal); start >= 0; start = source.IndexOf("[|", StringComparison.Ordinal))
+            var open = new Stack<int>();
+            for (var i = 0; i < source.Length - 1; i++)
             {
-                source = source.Remove(start, 2);
-                var end = source.IndexOf("|]", start, StringComparison.Ordinal);
-                source = source.Remove(end, 2);
-                spans.Add(TextSpan.FromBounds(start, end));
+                // A mark may stand at once behind another.
+                while (i < source.Length - 1 && source.Substring(i, 2) is "[|" or "|]")
+                {
+                    if (source[i] == '[')
+                    {
+                        open.Push(i);
+                    }
+                    else
+                    {
+                        spans.Add(TextSpan.FromBounds(open.Pop(), i));
+                    }
+
+                    source = source.Remove(i, 2);
+                }
             }
 
             return (source, spans.ToImmutable());

@@ -69,7 +69,7 @@ internal sealed class TorchSharpCall
         }
 
         var arguments = operation.Arguments
-            .Where(argument => argument is { Syntax: ArgumentSyntax, Parameter: not null })
+            .Where(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Syntax: ArgumentSyntax, Parameter: not null })
             .Select(argument => (Parameter: argument.Parameter!.Name, Syntax: (ArgumentSyntax)argument.Syntax))
             .OrderBy(argument => argument.Syntax.SpanStart)
             .ToImmutableArray();

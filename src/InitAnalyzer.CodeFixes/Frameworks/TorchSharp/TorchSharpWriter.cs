@@ -1,3 +1,4 @@
+using InitAnalyzer.Frameworks.TorchSharp;
 using InitAnalyzer.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,7 +8,7 @@ namespace InitAnalyzer.CodeFixes.Frameworks.TorchSharp;
 /// <summary>Writes weight laws in the words of TorchSharp's <c>torch.nn.init</c>.</summary>
 internal sealed class TorchSharpWriter : ILawWriter
 {
-    public string Framework => "TorchSharp";
+    public string Framework => TorchSharpFramework.Name;
 
     public IEnumerable<Rewrite> Write(
         InvocationExpressionSyntax call, Prescription prescription, SemanticModel model, CancellationToken cancellationToken)

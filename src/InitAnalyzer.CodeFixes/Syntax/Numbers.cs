@@ -5,7 +5,10 @@ namespace InitAnalyzer.CodeFixes.Syntax;
 /// <summary>Numbers as a person would write them in C#.</summary>
 internal static class Numbers
 {
-    /// <summary>A number that its author chose, in full; one that was computed, such as a mean slope, in four significant digits.</summary>
+    /// <summary>
+    /// A number that its author chose, in full; one that was computed, or was a float, and so has a tail of digits, in four
+    /// significant digits.
+    /// </summary>
     public static string Write(double value)
     {
         var exact = value.ToString("R", CultureInfo.InvariantCulture);

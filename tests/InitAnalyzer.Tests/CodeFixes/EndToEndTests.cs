@@ -1,4 +1,7 @@
 using InitAnalyzer.Tests.Verifiers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
@@ -75,6 +78,36 @@ public class EndToEndTests
         test.FixedState.Sources.Add(Verify.Usings + Net("init.kaiming_uniform_(fc1.weight, a: 0.2)", "functional.leaky_relu(h, 0.2)", name: "Other"));
         test.CodeActionValidationMode = CodeActionValidationMode.Full;
         await test.RunAsync();
+    }
+
+    /// <summary>
+    /// That a fixed call is reported no more could also mean that it is not understood. So each form that the fixes write is put before
+    /// an activation that it does not fit, and the message must tell the law that was meant.
+    /// </summary>
+    [Theory]
+    [InlineData("selu", "init.kaiming_uniform_(fc1.weight, nonlinearity: init.NonlinearityType.ReLU)", "2/fan_in")]
+    [InlineData("selu", "init.kaiming_normal_(fc1.weight, 0, init.FanInOut.FanOut, init.NonlinearityType.ReLU)", "2/fan_out")]
+    [InlineData("selu", "init.kaiming_uniform_(fc1.weight, a: 0.2)", "1.92/fan_in")]
+    [InlineData("selu", "init.orthogonal_(fc1.weight, gain: init.calculate_gain(init.NonlinearityType.ReLU))", "2/fan_in")]
+    [InlineData("selu", "init.orthogonal_(fc1.weight, gain: init.calculate_gain(init.NonlinearityType.LeakyReLU, 0.2))", "1.92/fan_in")]
+    [InlineData("relu", "init.orthogonal_(fc1.weight)", "1/fan_in")]
+    [InlineData("relu", "init.orthogonal_(fc1.weight, gain: 3.6)", "13/fan_in")]
+    [InlineData("relu", "init.xavier_uniform_(fc1.weight)", "1/fan_avg")]
+    [InlineData("relu", "init.kaiming_normal_(fc1.weight, nonlinearity: init.NonlinearityType.Linear)", "1/fan_in")]
+    [InlineData("relu", "init.normal_(fc1.weight, 0, 3.6 / Math.Sqrt(init.CalculateFanInAndFanOut(fc1.weight).fanIn))", "13/fan_in")]
+    [InlineData("relu", "init.normal_(fc1.weight, std: 3.6 / Math.Sqrt(init.CalculateFanInAndFanOut(fc1.weight).fanOut))", "13/fan_out")]
+    [InlineData("relu", "init.uniform_(fc1.weight, -6.2 / Math.Sqrt(init.CalculateFanInAndFanOut(fc1.weight).fanIn), 6.2 / Math.Sqrt(init.CalculateFanInAndFanOut(fc1.weight).fanIn))", "12.8/fan_in")]
+    [InlineData("relu", "init.normal_(fc1.weight, 0, Math.Sqrt(2.0 / (fc1.weight.shape[0] + fc1.weight.shape[1])))", "1/fan_avg")]
+    [InlineData("relu", "init.normal_(fc1.weight, 0, 0.5 * Math.Sqrt(2.0 / (init.CalculateFanInAndFanOut(fc1.weight).fanIn + init.CalculateFanInAndFanOut(fc1.weight).fanOut)))", "0.25/fan_avg")]
+    public async Task The_law_that_is_written_is_the_law_that_is_read(string activation, string call, string law)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Test",
+            [CSharpSyntaxTree.ParseText(Verify.Usings + Net(call, $"functional.{activation}(h)"))],
+            References.Net80AndTorchSharp,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var diagnostics = await compilation.WithAnalyzers([new InitializationAnalyzer()]).GetAllDiagnosticsAsync();
+        Assert.Contains(" Var(w) = " + law + ";", Assert.Single(diagnostics, diagnostic => diagnostic.Id.StartsWith("INIT", StringComparison.Ordinal)).GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

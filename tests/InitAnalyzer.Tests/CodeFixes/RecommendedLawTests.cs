@@ -1,3 +1,4 @@
+using System.Globalization;
 using InitAnalyzer.Theory;
 using Xunit;
 using static InitAnalyzer.Tests.CodeFixes.FixRunner;
@@ -65,6 +66,9 @@ public class RecommendedLawTests
     [InlineData("RReLU", null, "init.kaiming_normal_(w, a: 0.2292)")]
     [InlineData("LeakyReLU", null, "init.kaiming_normal_(w, a: 0.01)")]
     [InlineData("LeakyReLU", 0.0, "init.kaiming_normal_(w, nonlinearity: init.NonlinearityType.ReLU)")]
+    [InlineData("LeakyReLU", (double)0.2f, "init.kaiming_normal_(w, a: 0.2)")]
+    [InlineData("LeakyReLU", 0.00001, "init.kaiming_normal_(w, a: 1E-05)")]
+    [InlineData("LeakyReLU", -0.1, "init.kaiming_normal_(w, a: -0.1)")]
     [InlineData("LeakyReLU", 0.123456, "init.kaiming_normal_(w, a: 0.123456)")]
     [InlineData("ReLU6", null, "init.kaiming_normal_(w, nonlinearity: init.NonlinearityType.ReLU)")]
     public Task A_slope_is_written_as_its_author_did(string activation, double? slope, string after) =>
@@ -135,6 +139,22 @@ public class RecommendedLawTests
     [InlineData("Sigmoid", Uniform, "init.kaiming_uniform_(w, 0, init.FanInOut.FanOut)", "Use uniform_ between ±6.2/√fan_out for Sigmoid")]
     public async Task The_title_says_what_will_be_written(string activation, Distribution distribution, string before, string title) =>
         Assert.Equal([title], await Snippet.Titles($"[|{before}|];", Recommend(activation, distribution)));
+
+    [Fact]
+    public async Task Numbers_are_written_in_csharp_whatever_the_culture()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            await AssertFix("LeakyReLU", Normal, "init.xavier_normal_(w)", "init.kaiming_normal_(w, a: 0.2)", 0.2);
+            await AssertFix("Hardsigmoid", Orthogonal, "init.orthogonal_(w)", "init.orthogonal_(w, gain: 5.37)");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
 
     private static async Task AssertFix(string activation, Distribution distribution, string before, string after, double? parameter = null) =>
         Assert.Equal(after + ";", await Snippet.Fix($"[|{before}|];", Recommend(activation, distribution, parameter)));

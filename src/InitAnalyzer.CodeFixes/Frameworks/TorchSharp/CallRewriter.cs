@@ -57,7 +57,7 @@ internal sealed class CallRewriter
     {
         if (_call.IsTensorMethod)
         {
-            // The fill returns a tensor as the function does, but a fluent chain on it would read backwards.
+            // Inside a chain of the tensor's methods, a call of a function would turn the order of reading around.
             if (!_call.IsValueUnused)
             {
                 return null;

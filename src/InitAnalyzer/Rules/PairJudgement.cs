@@ -117,7 +117,9 @@ internal sealed class PairJudgement
     {
         mismatch = null;
         var (layer, initializerLaw) = placement;
-        if (layer.Uses.All(use => use.Kind == LayerUseKind.Linear))
+        // Of many layers made in one place the last may leave the network; the others are judged.
+        var uses = layer.IsSeveral ? layer.Uses.Where(use => use.Kind != LayerUseKind.Output).ToList() : layer.Uses.ToList();
+        if (uses.All(use => use.Kind is LayerUseKind.Linear or LayerUseKind.Output))
         {
             return Verdict.Neutral;
         }
@@ -129,13 +131,13 @@ internal sealed class PairJudgement
             return Verdict.Silent;
         }
 
-        if (layer.Uses.All(IsOutput))
+        if (uses.All(IsOutput))
         {
             return Verdict.Neutral;
         }
 
         var scale = law.IsAbsolute ? law.ScaleFor(layer.Fans!.Value) : law.Scale;
-        foreach (var use in layer.Uses)
+        foreach (var use in uses)
         {
             // Each of these accepts every law, or may accept this one.
             if (use.Kind != LayerUseKind.Activation || use.IsNormalised || use.IsGate || IsOutput(use)

@@ -11,7 +11,7 @@ namespace InitAnalyzer.CodeFixes;
 public sealed class InitializerCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [];
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray<string>.Empty;
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;

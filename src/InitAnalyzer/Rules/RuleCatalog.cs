@@ -6,15 +6,13 @@ namespace InitAnalyzer.Rules;
 /// <summary>All rules, in the order of their IDs.</summary>
 internal static class RuleCatalog
 {
-    public static readonly ImmutableArray<Rule> All =
-    [
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create<Rule>(
         new INIT001_InitializerDoesNotFitRectifier(),
         new INIT002_InitializerDoesNotFitTanh(),
         new INIT003_InitializerDoesNotFitHiddenSigmoid(),
         new INIT004_SeluNeedsLeCun(),
         new INIT005_InitializerNamesAnotherActivation(),
-        new INIT105_InitializerDoesNotDoWhatItsNameSays(),
-    ];
+        new INIT105_InitializerDoesNotDoWhatItsNameSays());
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Descriptors =
         ImmutableArray.CreateRange(All, rule => rule.Descriptor);

@@ -1,0 +1,58 @@
+using InitAnalyzer.Model;
+using InitAnalyzer.Theory;
+
+namespace InitAnalyzer.Frameworks;
+
+/// <summary>What a member of a framework means; the same few words for every framework.</summary>
+internal abstract record Concept;
+
+/// <summary>A function that makes a module.</summary>
+internal sealed record MakesModule(ModuleConcept Module) : Concept;
+
+/// <summary>A function, or an instance method or property of a tensor, that does at once what a module does when called.</summary>
+/// <param name="Module">What is done to the first tensor operand.</param>
+/// <param name="IsInPlace">Whether the operand itself is changed.</param>
+internal sealed record AppliesModule(ModuleConcept Module, bool IsInPlace = false) : Concept;
+
+/// <summary>Passes tensors through a module: <c>forward</c>, <c>call</c>.</summary>
+internal sealed record CallsModule : Concept;
+
+/// <summary>The weight or the bias of a layer.</summary>
+internal sealed record ReadsParameter(ParameterRole Role) : Concept;
+
+/// <summary>The sizes of a weight tensor.</summary>
+internal sealed record ReadsShape : Concept;
+
+/// <summary>A layer's own fan-in or fan-out: its number of inputs or outputs, where no kernel multiplies it.</summary>
+internal sealed record ReadsFan(FanPart Part) : Concept;
+
+/// <summary>Computes (fan-in, fan-out) of a weight.</summary>
+internal sealed record ComputesFans : Concept;
+
+/// <summary>Computes the gain of a named activation.</summary>
+/// <param name="Nonlinearity">The parameter that names the activation.</param>
+/// <param name="Parameter">The parameter that gives its slope.</param>
+/// <param name="Gain">The activation and its gain, from the values of both.</param>
+internal sealed record ComputesGain(
+    string Nonlinearity,
+    string Parameter,
+    Func<int, double, (Activation Activation, double Gain)?> Gain) : Concept;
+
+/// <summary>Fills a weight with a law.</summary>
+internal sealed record Initializes(Initializer Initializer) : Concept;
+
+/// <summary>Makes a parameter out of a tensor.</summary>
+internal sealed record MakesParameter : Concept;
+
+/// <summary>Makes a tensor of given sizes; matters where it becomes a one-dimensional parameter.</summary>
+internal sealed record MakesTensor : Concept;
+
+/// <summary>Returns its receiver or first argument unchanged: a module moved to a device, a value handed to another scope.</summary>
+internal sealed record ReturnsOperand : Concept;
+
+/// <summary>Which parameter of a layer.</summary>
+internal enum ParameterRole
+{
+    Weight,
+    Bias,
+}

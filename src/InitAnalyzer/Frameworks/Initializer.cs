@@ -1,0 +1,29 @@
+using InitAnalyzer.Model;
+
+namespace InitAnalyzer.Frameworks;
+
+/// <summary>An initializer function: its law as a function of its arguments, and what is wrong with it in some versions.</summary>
+/// <param name="Name">The framework's name for it.</param>
+/// <param name="Tensor">The parameter that takes the weight; null where it is the receiver.</param>
+/// <param name="Law">The law, from the arguments.</param>
+/// <param name="Quirk">What the initializer gets wrong.</param>
+/// <param name="GeneratorParameter">The parameter whose use is part of the quirk.</param>
+internal sealed record Initializer(
+    string Name,
+    string? Tensor,
+    Func<IInitializerArguments, InitializerLaw> Law,
+    InitializerQuirk Quirk = InitializerQuirk.None,
+    string? GeneratorParameter = null);
+
+/// <summary>The arguments of an initializer call, as far as they could be followed.</summary>
+internal interface IInitializerArguments
+{
+    /// <summary>Whether the argument is written in source.</summary>
+    bool IsWritten(string parameter);
+
+    /// <summary>The number passed, or the parameter's default; null where it is not known.</summary>
+    Quantity? Number(string parameter);
+
+    /// <summary>The value of an enum argument, or of the parameter's default; null where it is not known.</summary>
+    int? Enum(string parameter);
+}

@@ -1,0 +1,70 @@
+namespace InitAnalyzer.Frameworks;
+
+/// <summary>What a module does to the tensors that pass it.</summary>
+internal abstract record ModuleConcept;
+
+/// <summary>A layer with a weight matrix or kernel, subject to the pair rules.</summary>
+/// <param name="Kind">The framework's name for it.</param>
+/// <param name="Geometry">How its weight is laid out.</param>
+/// <param name="Inputs">The parameter that gives the number of inputs or input channels.</param>
+/// <param name="Outputs">The parameter that gives the number of outputs or output channels.</param>
+/// <param name="Kernel">The parameter that gives the kernel size, for convolutions.</param>
+/// <param name="Groups">The parameter that gives the groups, for convolutions.</param>
+internal sealed record WeightLayerConcept(
+    string Kind,
+    LayerGeometry Geometry,
+    string Inputs,
+    string Outputs,
+    string? Kernel = null,
+    string? Groups = null) : ModuleConcept;
+
+/// <summary>A layer with weights of another kind (embedding, recurrent, attention): it is fed by activations, and gets no verdict itself.</summary>
+internal sealed record OpaqueLayerConcept(string Kind) : ModuleConcept;
+
+/// <summary>An activation of the catalogue.</summary>
+/// <param name="Name">Its name in the catalogue.</param>
+/// <param name="Parameters">The parameters that shape it; their mean is the catalogue's parameter (RReLU has two).</param>
+internal sealed record ActivationConcept(string Name, EquatableNames Parameters) : ModuleConcept;
+
+/// <summary>A normalisation: what stands before it loses its scale.</summary>
+internal sealed record NormalisationConcept : ModuleConcept;
+
+/// <summary>A step that keeps the scale of what passes: dropout, pooling, padding, reshaping.</summary>
+internal sealed record PassThroughConcept : ModuleConcept;
+
+/// <summary>A step that lays several tensors side by side.</summary>
+internal sealed record JoinConcept : ModuleConcept;
+
+/// <summary>A sum of tensors.</summary>
+internal sealed record AdditionConcept : ModuleConcept;
+
+/// <summary>A product of tensors, element by element: what makes an activation a gate.</summary>
+internal sealed record MultiplicationConcept : ModuleConcept;
+
+/// <summary>An operation that ends a path and that is no activation: a reduction, a matrix product, a loss.</summary>
+internal sealed record EndConcept : ModuleConcept;
+
+/// <summary>A weight applied by a function instead of a layer; what feeds it is hidden.</summary>
+internal sealed record FunctionalWeightConcept : ModuleConcept;
+
+/// <summary>Modules called one after the other.</summary>
+internal sealed record SequentialConcept : ModuleConcept;
+
+/// <summary>A list or dictionary of modules, which is not called itself.</summary>
+internal sealed record ModuleCollectionConcept : ModuleConcept;
+
+/// <summary>How a layer's weight tensor is laid out.</summary>
+internal enum LayerGeometry
+{
+    /// <summary>[outputs, inputs].</summary>
+    Dense,
+
+    /// <summary>[out, in / groups, kernel…].</summary>
+    Convolution,
+
+    /// <summary>[in, out / groups, kernel…].</summary>
+    TransposedConvolution,
+
+    /// <summary>A weight that no fan is defined for here, such as Bilinear's [out, in1, in2].</summary>
+    Other,
+}

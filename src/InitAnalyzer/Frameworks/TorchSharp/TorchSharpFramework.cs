@@ -1,0 +1,33 @@
+namespace InitAnalyzer.Frameworks.TorchSharp;
+
+/// <summary>TorchSharp, as a table.</summary>
+internal static class TorchSharpFramework
+{
+    public const string Name = "TorchSharp";
+
+    public const string NN = "T:TorchSharp.torch.nn";
+    public const string Functional = "T:TorchSharp.torch.nn.functional";
+    public const string Init = "T:TorchSharp.torch.nn.init";
+    public const string Torch = "T:TorchSharp.torch";
+    public const string Special = "T:TorchSharp.torch.special";
+    public const string Tensor = "T:TorchSharp.torch.Tensor";
+    public const string Module = "T:TorchSharp.torch.nn.Module";
+
+    public static readonly FrameworkTable Table = new(
+        Name,
+        Marker: Init,
+        ModuleType: Module,
+        TensorType: Tensor,
+        ForwardMethod: "forward",
+        Rows:
+        [
+            .. TorchSharpLayers.Rows,
+            .. TorchSharpActivations.Rows,
+            .. TorchSharpSteps.Rows,
+            .. TorchSharpInitializers.Rows,
+            .. TorchSharpModules.Rows,
+        ],
+        // Every initializer of torch.nn.init, and every in-place fill of a tensor, ends like this.
+        Vocabulary: ["uniform_", "normal_", "orthogonal_", "sparse_", "constant_", "zeros_", "ones_", "eye_", "dirac_", "fill_", "zero_"],
+        LastQuirkyVersion: TorchSharpInitializers.LastQuirkyVersion);
+}

@@ -1,0 +1,186 @@
+using InitAnalyzer.Model;
+using InitAnalyzer.Theory;
+using static InitAnalyzer.Frameworks.TorchSharp.TorchSharpFramework;
+
+namespace InitAnalyzer.Frameworks.TorchSharp;
+
+/// <summary>
+/// <c>torch.nn.init</c> and the in-place fills of a tensor: which law each gives, from its arguments.
+/// The quirks are those of TorchSharp up to 0.107.
+/// </summary>
+internal static class TorchSharpInitializers
+{
+    /// <summary>The last version in which the quirks were seen.</summary>
+    public static readonly Version LastQuirkyVersion = new(0, 107, int.MaxValue);
+
+    private const string Weight = "tensor";
+
+    public static readonly FrameworkRow[] Rows =
+    [
+        Row("kaiming_uniform_", arguments => Kaiming(arguments, Distribution.Uniform)),
+        Row("kaiming_normal_", arguments => Kaiming(arguments, Distribution.Normal)),
+        Row("xavier_uniform_", arguments => Xavier(arguments, Distribution.Uniform)),
+        Row("glorot_uniform_", arguments => Xavier(arguments, Distribution.Uniform)),
+        Row("xavier_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform),
+        Row("glorot_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform),
+        Row("orthogonal_", Orthogonal),
+        Row("normal_", arguments => Normal(arguments), InitializerQuirk.GeneratorIsIgnored, "generator"),
+        Row("uniform_", arguments => Uniform(arguments, "low", "high"), InitializerQuirk.GeneratorIsIgnored, "generator"),
+        Row("trunc_normal_", _ => Constant, InitializerQuirk.TruncatedNormalIsConstant),
+        Row("sparse_", _ => Of(Distribution.Sparse)),
+        Row("constant_", _ => Constant),
+        Row("zeros_", _ => Constant),
+        Row("ones_", _ => Constant),
+        Row("eye_", _ => Of(Distribution.Identity)),
+        Row("dirac_", _ => Of(Distribution.Identity)),
+
+        Fill("normal_", Normal),
+        Fill("uniform_", arguments => Uniform(arguments, "from", "to")),
+        Fill("fill_ zero_", _ => Constant),
+        Fill("bernoulli_ cauchy_ exponential_ geometric_ log_normal_ random_ copy_ set_ clamp_ erfinv_", _ => InitializerLaw.Unknown),
+
+        new(Init, "calculate_gain", new ComputesGain("nonlinearity", "param", Nonlinearity)),
+        new(Init, "CalculateFanInAndFanOut", new ComputesFans()),
+    ];
+
+    private static InitializerLaw Constant => Of(Distribution.Constant);
+
+    /// <summary>The activation that a member of <c>NonlinearityType</c> names, and its gain in libtorch.</summary>
+    public static (Activation Activation, double Gain)? Nonlinearity(int value, double parameter) => value switch
+    {
+        >= 0 and <= 6 => (ActivationCatalog.Create("Identity"), 1),
+        7 => (ActivationCatalog.Create("Sigmoid"), 1),
+        8 => (ActivationCatalog.Create("Tanh"), 5.0 / 3),
+        9 => (ActivationCatalog.Create("ReLU"), Math.Sqrt(2)),
+        10 => (ActivationCatalog.Create("LeakyReLU", parameter), Math.Sqrt(2 / (1 + (parameter * parameter)))),
+        _ => null,
+    };
+
+    private static FrameworkRow Row(
+        string name,
+        Func<IInitializerArguments, InitializerLaw> law,
+        InitializerQuirk quirk = InitializerQuirk.None,
+        string? generator = null) =>
+        new(Init, name, new Initializes(new Initializer(name, Weight, law, quirk, generator)));
+
+    private static FrameworkRow Fill(string names, Func<IInitializerArguments, InitializerLaw> law) =>
+        new(Tensor, names, new Initializes(new Initializer(names, Tensor: null, law)));
+
+    private static InitializerLaw Of(Distribution distribution) => new(WeightLaw.OfVariance(distribution, 0));
+
+    private static InitializerLaw Kaiming(IInitializerArguments arguments, Distribution distribution)
+    {
+        if (arguments.Enum("mode") is not { } mode || arguments.Enum("nonlinearity") is not { } nonlinearity)
+        {
+            return InitializerLaw.Unknown;
+        }
+
+        // The slope counts for the leaky rectifier alone, which is also the default.
+        const int leakyReLU = 10, reLU = 9;
+        var slope = 0.0;
+        if (nonlinearity == leakyReLU)
+        {
+            if (arguments.Number("a") is not { IsConstant: true } a || !IsFinite(a.Coefficient))
+            {
+                return InitializerLaw.Unknown;
+            }
+
+            slope = a.Coefficient;
+        }
+
+        if (Nonlinearity(nonlinearity, slope) is not var (activation, gain))
+        {
+            return InitializerLaw.Unknown;
+        }
+
+        var origin = slope != 0
+            ? LawOrigin.Slope
+            : arguments.IsWritten("nonlinearity") && nonlinearity is not (leakyReLU or reLU)
+                ? LawOrigin.Nonlinearity
+                : LawOrigin.Initializer;
+        var law = WeightLaw.OfScale(distribution, gain * gain, mode == 0 ? FanMode.FanIn : FanMode.FanOut);
+        return new InitializerLaw(law, origin, activation);
+    }
+
+    private static InitializerLaw Xavier(IInitializerArguments arguments, Distribution distribution) =>
+        WithGain(arguments, distribution, FanMode.FanAverage);
+
+    private static InitializerLaw Orthogonal(IInitializerArguments arguments) =>
+        WithGain(arguments, Distribution.Orthogonal, FanMode.FanIn);
+
+    private static InitializerLaw WithGain(IInitializerArguments arguments, Distribution distribution, FanMode mode)
+    {
+        if (arguments.Number("gain") is not { IsConstant: true } gain || !IsFinite(gain.Coefficient))
+        {
+            return InitializerLaw.Unknown;
+        }
+
+        var origin = !arguments.IsWritten("gain")
+            ? LawOrigin.Initializer
+            : gain.GainOf is not null ? LawOrigin.NamedGain : LawOrigin.WrittenGain;
+        return new InitializerLaw(
+            WeightLaw.OfScale(distribution, gain.Coefficient * gain.Coefficient, mode),
+            origin,
+            gain.GainOf);
+    }
+
+    private static InitializerLaw Normal(IInitializerArguments arguments) =>
+        arguments.Number("mean") is { IsConstant: true } mean && arguments.Number("std") is { } std
+            ? OfStandardDeviation(Distribution.Normal, mean.Coefficient, std)
+            : InitializerLaw.Unknown;
+
+    private static InitializerLaw Uniform(IInitializerArguments arguments, string low, string high)
+    {
+        if (arguments.Number(low) is not { } from || arguments.Number(high) is not { } to)
+        {
+            return InitializerLaw.Unknown;
+        }
+
+        if (from.IsConstant && to.IsConstant)
+        {
+            var halfWidth = to with { Coefficient = (to.Coefficient - from.Coefficient) / 2 };
+            return OfStandardDeviation(Distribution.Uniform, (to.Coefficient + from.Coefficient) / 2, OverRoot3(halfWidth));
+        }
+
+        var isSymmetric = from.Fan == to.Fan && from.Power == to.Power && from.Coefficient == -to.Coefficient;
+        return isSymmetric ? OfStandardDeviation(Distribution.Uniform, 0, OverRoot3(to)) : InitializerLaw.Unknown;
+
+        static Quantity OverRoot3(Quantity value) => value with { Coefficient = value.Coefficient / Math.Sqrt(3) };
+    }
+
+    /// <summary>
+    /// A standard deviation that is a square root over a fan is a law of that fan; a number stays a number, with the
+    /// divisors that it was written with, so that the reader can see whether one of them is the layer's fan.
+    /// </summary>
+    private static InitializerLaw OfStandardDeviation(Distribution distribution, double mean, Quantity std)
+    {
+        var variance = std.Coefficient * std.Coefficient;
+        if (!IsFinite(variance) || !IsFinite(mean))
+        {
+            return InitializerLaw.Unknown;
+        }
+
+        if (std.Fan is null)
+        {
+            return new InitializerLaw(
+                WeightLaw.OfVariance(distribution, variance, mean),
+                IsFixedScale: true,
+                Divisors: std.Divisors);
+        }
+
+        if (std.Power != -0.5 || mean != 0)
+        {
+            return InitializerLaw.Unknown;
+        }
+
+        var law = std.Fan.Part switch
+        {
+            FanPart.In => WeightLaw.OfScale(distribution, variance, FanMode.FanIn),
+            FanPart.Out => WeightLaw.OfScale(distribution, variance, FanMode.FanOut),
+            _ => WeightLaw.OfScale(distribution, variance / 2, FanMode.FanAverage),
+        };
+        return new InitializerLaw(law, FanOf: std.Fan);
+    }
+
+    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+}

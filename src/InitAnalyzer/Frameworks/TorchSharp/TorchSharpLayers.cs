@@ -1,0 +1,49 @@
+using InitAnalyzer.Model;
+using static InitAnalyzer.Frameworks.TorchSharp.TorchSharpFramework;
+
+namespace InitAnalyzer.Frameworks.TorchSharp;
+
+/// <summary>Layers with weights, their parameters, and the functions that apply a weight without a layer.</summary>
+internal static class TorchSharpLayers
+{
+    private const string Modules = "T:TorchSharp.Modules.";
+
+    public static readonly FrameworkRow[] Rows =
+    [
+        new(NN, "Linear", new MakesModule(new WeightLayerConcept("Linear", LayerGeometry.Dense, "inputSize", "outputSize"))),
+        new(NN, "Bilinear", new MakesModule(new WeightLayerConcept("Bilinear", LayerGeometry.Other, "in1_features", "out_features"))),
+        Convolution("Conv1d"),
+        Convolution("Conv2d"),
+        Convolution("Conv3d"),
+        TransposedConvolution("ConvTranspose1d"),
+        TransposedConvolution("ConvTranspose2d"),
+        TransposedConvolution("ConvTranspose3d"),
+
+        .. Opaque("Embedding", "Embedding_from_pretrained", "EmbeddingBag", "EmbeddingBag_from_pretrained"),
+        .. Opaque("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"),
+        .. Opaque("MultiheadAttention", "Transformer", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder", "TransformerDecoderLayer"),
+
+        new(Functional, "linear bilinear conv1d conv1d_padding conv2d conv2d_padding conv3d conv3d_padding conv_transpose1d conv_transpose2d conv_transpose3d",
+            new AppliesModule(new FunctionalWeightConcept())),
+
+        new(Modules + "Linear", "weight", new ReadsParameter(ParameterRole.Weight)),
+        new(Modules + "Linear", "bias", new ReadsParameter(ParameterRole.Bias)),
+        new(Modules + "Linear", "in_features", new ReadsFan(FanPart.In)),
+        new(Modules + "Linear", "out_features", new ReadsFan(FanPart.Out)),
+        new(Modules + "Bilinear", "weight", new ReadsParameter(ParameterRole.Weight)),
+        new(Modules + "Bilinear", "bias", new ReadsParameter(ParameterRole.Bias)),
+        new(Modules + "Convolution", "weight", new ReadsParameter(ParameterRole.Weight)),
+        new(Modules + "Convolution", "bias", new ReadsParameter(ParameterRole.Bias)),
+    ];
+
+    private static FrameworkRow Convolution(string name) =>
+        new(NN, name, new MakesModule(
+            new WeightLayerConcept(name, LayerGeometry.Convolution, "in_channels", "out_channels", "kernel_size", "groups")));
+
+    private static FrameworkRow TransposedConvolution(string name) =>
+        new(NN, name, new MakesModule(
+            new WeightLayerConcept(name, LayerGeometry.TransposedConvolution, "in_channels", "out_channels", "kernel_size", "groups")));
+
+    private static IEnumerable<FrameworkRow> Opaque(params string[] names) =>
+        names.Select(name => new FrameworkRow(NN, name, new MakesModule(new OpaqueLayerConcept(name))));
+}

@@ -1,0 +1,38 @@
+using static InitAnalyzer.Frameworks.TorchSharp.TorchSharpFramework;
+
+namespace InitAnalyzer.Frameworks.TorchSharp;
+
+/// <summary>Modules themselves: containers, calls, moves between devices; parameters made by hand.</summary>
+internal static class TorchSharpModules
+{
+    private const string Extensions = "T:TorchSharp.ModuleExtensionMethods";
+
+    public static readonly FrameworkRow[] Rows =
+    [
+        new(NN, "Sequential", new MakesModule(new SequentialConcept())),
+        new(NN, "ModuleList ModuleDict", new MakesModule(new ModuleCollectionConcept())),
+
+        new("T:TorchSharp.Modules.ModuleList`1", ".ctor", new MakesModule(new ModuleCollectionConcept())),
+
+        .. ModuleTypes("T:TorchSharp.torch.nn.Module`{0}", "forward call"),
+        .. ModuleTypes("T:TorchSharp.torch.nn.IModule`{0}", "call"),
+
+        new(Extensions, "to cpu cuda half bfloat16 float double", new ReturnsOperand()),
+        new("T:TorchSharp.DisposeScope", "Attach Detach MoveToOuter MoveToOther Include", new ReturnsOperand()),
+        new("T:TorchSharp.DisposeScopeManager", "DetachFromDisposeScope MoveToOuterDisposeScope MoveToOtherDisposeScope", new ReturnsOperand()),
+
+        new(NN, "Parameter", new MakesParameter()),
+        new("T:TorchSharp.TensorExtensionMethods", "AsParameter", new MakesParameter()),
+        new(Torch, "empty zeros ones rand randn full", new MakesTensor()),
+        new(Tensor, "detach detach_ requires_grad_ with_requires_grad alias", new ReturnsOperand()),
+        new(Tensor, "shape size", new ReadsShape()),
+    ];
+
+    private static IEnumerable<FrameworkRow> ModuleTypes(string format, string members)
+    {
+        for (var arity = 2; arity <= 7; arity++)
+        {
+            yield return new FrameworkRow(string.Format(format, arity), members, new CallsModule());
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Model;
+using InitAnalyzer.Reading.Interpretation;
+using InitAnalyzer.Reading.Source;
+using InitAnalyzer.Reading.Values;
+using InitAnalyzer.Theory;
+using Microsoft.CodeAnalysis;
+
+namespace InitAnalyzer.Reading;
+
+/// <summary>One layer that one initializer call fills, seen from one entry.</summary>
+/// <param name="ReportNode">Where the call is to be reported.</param>
+internal sealed record EntryPlacement(SyntaxNode ReportNode, Initialisation Initialisation, Placement Placement);
+
+/// <summary>
+/// Reads one type as if it were used by itself: makes an object with every constructor, then runs every method that
+/// was not run from another, those that initialise before those that pass tensors.
+/// </summary>
+internal sealed class EntryReader(SourceBodies bodies, ImmutableArray<Framework> frameworks, CancellationToken cancellationToken)
+{
+    private readonly Interpreter interpreter = new(bodies, frameworks, cancellationToken);
+    private readonly List<State> ends = [];
+
+    public static ImmutableArray<EntryPlacement> Read(
+        INamedTypeSymbol type,
+        SourceBodies bodies,
+        ImmutableArray<Framework> frameworks,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reader = new EntryReader(bodies, frameworks, cancellationToken);
+            reader.Run(type.OriginalDefinition);
+            return reader.Placements();
+        }
+        catch (Exception exception) when (exception is BudgetExceededException or InsufficientExecutionStackException)
+        {
+            // Too large or too deep to follow: nothing is claimed.
+            return ImmutableArray<EntryPlacement>.Empty;
+        }
+    }
+
+    private void Run(INamedTypeSymbol type)
+    {
+        var site = type.DeclaringSyntaxReferences.First().GetSyntax(cancellationToken);
+        var instance = type.IsStatic || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
+            ? null
+            : interpreter.AllocateInstance(type, site);
+        var constructed = instance is null ? interpreter.State : Construct(type, instance, site);
+        if (constructed is null)
+        {
+            return;
+        }
+
+        ends.Add(constructed);
+        var methods = MethodsOf(type).ToList();
+        var initialised = constructed;
+        foreach (var method in methods.Where(method => !PassesTensors(method)))
+        {
+            if (RunMethod(method, instance, constructed) is { } end)
+            {
+                initialised = State.Join(initialised, end)!;
+            }
+        }
+
+        foreach (var method in methods.Where(PassesTensors))
+        {
+            RunMethod(method, instance, initialised);
+        }
+
+        CallTheUncalled(initialised, site);
+    }
+
+    /// <summary>Runs every constructor that no other calls, and joins where they end.</summary>
+    private State? Construct(INamedTypeSymbol type, InstanceObject instance, SyntaxNode site)
+    {
+        var fresh = interpreter.State;
+        State? constructed = null;
+        foreach (var constructor in type.InstanceConstructors.OrderByDescending(constructor => constructor.Parameters.Length))
+        {
+            var isCopy = constructor is { IsImplicitlyDeclared: true, Parameters.Length: 1 };
+            if (isCopy || interpreter.WasExecuted(constructor))
+            {
+                continue;
+            }
+
+            interpreter.State = fresh;
+            interpreter.RunConstructor(instance, constructor, site, []);
+            constructed = State.Join(constructed, interpreter.State);
+        }
+
+        return constructed ?? fresh;
+    }
+
+    private State? RunMethod(IMethodSymbol method, InstanceObject? instance, State start)
+    {
+        if (interpreter.WasExecuted(method) || (!method.IsStatic && instance is null))
+        {
+            return null;
+        }
+
+        var before = interpreter.Allocated.Count;
+        interpreter.State = start;
+        var site = method.DeclaringSyntaxReferences.First().GetSyntax(cancellationToken);
+        var result = interpreter.Invoke(method, method.IsStatic ? null : instance, site);
+        if (result is TensorValue or TupleValue)
+        {
+            foreach (var tensor in interpreter.TensorsIn(result))
+            {
+                interpreter.Facts.LeaveUnactivated(tensor);
+            }
+        }
+
+        var end = interpreter.State;
+        if (end is not null)
+        {
+            ends.Add(end);
+            CallTheUncalled(end, site, before);
+        }
+
+        return end;
+    }
+
+    /// <summary>
+    /// A network that is made here and handed on to where it cannot be followed is called nowhere; what happens inside
+    /// it is known all the same.
+    /// </summary>
+    private void CallTheUncalled(State start, SyntaxNode site, int from = 0)
+    {
+        for (var i = from; i < interpreter.Allocated.Count; i++)
+        {
+            var made = interpreter.Allocated[i];
+            var isCallable = made is FrameworkModule { Concept: SequentialConcept } || (made is InstanceObject && i > 0);
+            if (isCallable && !interpreter.WasCalled(made))
+            {
+                interpreter.State = start;
+                interpreter.CallOne(made, site, null, [TensorValue.Opaque]);
+            }
+        }
+    }
+
+    /// <summary>The methods that run on an object of this type: its own, and those it inherits from types in source.</summary>
+    private static IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type)
+    {
+        var overridden = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var methods = new List<IMethodSymbol>();
+        foreach (var ancestor in type.SourceChain())
+        {
+            foreach (var method in ancestor.GetMembers().OfType<IMethodSymbol>())
+            {
+                if (method.OverriddenMethod is { } hidden)
+                {
+                    overridden.Add(hidden.OriginalDefinition);
+                }
+
+                var isRunnable = method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation
+                    or MethodKind.PropertyGet or MethodKind.StaticConstructor;
+                if (isRunnable && !method.IsAbstract && method.IsInSource() && !overridden.Contains(method)
+                    && !(method.IsStatic && !SymbolEqualityComparer.Default.Equals(ancestor, type)))
+                {
+                    methods.Add(method);
+                }
+            }
+        }
+
+        // What others can call comes first, so that helpers are met from where they are used.
+        return methods
+            .OrderByDescending(method => method.IsOverride)
+            .ThenByDescending(method => method.DeclaredAccessibility);
+    }
+
+    private bool PassesTensors(IMethodSymbol method) =>
+        method.Parameters.Any(parameter => HasTensor(parameter.Type)) || HasTensor(method.ReturnType);
+
+    private bool HasTensor(ITypeSymbol type) =>
+        frameworks.Any(framework => framework.IsTensor(type))
+        || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => HasTensor(element.Type)))
+        || (type is IArrayTypeSymbol array && HasTensor(array.ElementType));
+
+    private ImmutableArray<EntryPlacement> Placements()
+    {
+        var placements = ImmutableArray.CreateBuilder<EntryPlacement>();
+        var seen = new HashSet<(AbstractObject, Initialisation)>();
+        foreach (var end in ends)
+        {
+            foreach (var pair in end.Laws)
+            {
+                if (pair.Key is not FrameworkModule layer)
+                {
+                    continue;
+                }
+
+                foreach (var initialisation in pair.Value)
+                {
+                    if (seen.Add((layer, initialisation)))
+                    {
+                        var placement = new Placement(Describe(layer, initialisation), initialisation.Law);
+                        placements.Add(new EntryPlacement(initialisation.ReportNode, initialisation, placement));
+                    }
+                }
+            }
+        }
+
+        // The order of a dictionary is none.
+        return placements
+            .OrderBy(placement => placement.Placement.Layer.Creation?.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(placement => placement.Placement.Layer.Creation?.SourceSpan.Start)
+            .ThenBy(placement => placement.Placement.Layer.Name, StringComparer.Ordinal)
+            .ThenBy(placement => placement.Initialisation.Node.SpanStart)
+            .ToImmutableArray();
+    }
+
+    private LayerSite Describe(FrameworkModule layer, Initialisation initialisation)
+    {
+        var kind = ((WeightLayerConcept)layer.Concept).Kind;
+        return new LayerSite(
+            initialisation.LayerName ?? layer.Name ?? kind,
+            kind,
+            layer.Fans,
+            layer.Creation.GetLocation(),
+            layer.IsSeveral,
+            new EquatableArray<LayerUse>(interpreter.Facts.UsesOf(layer)));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Model;
+using InitAnalyzer.Reading.Values;
+using InitAnalyzer.Theory;
+using Microsoft.CodeAnalysis;
+
+namespace InitAnalyzer.Reading;
+
+/// <summary>
+/// What tensors were seen to do on their way: which layer's output reaches which activation, normalised or not,
+/// which activations feed a further weight layer, and which are gates. Facts are only ever added.
+/// </summary>
+internal sealed class FlowFacts
+{
+    private readonly Dictionary<FrameworkModule, HashSet<Use>> uses = [];
+    private readonly Dictionary<(SyntaxNode, CallPath, string), ActivationSite> sites = [];
+
+    /// <summary>An activation is applied to a tensor.</summary>
+    public TensorValue Activate(TensorValue input, Activation? activation, SyntaxNode node, CallPath path)
+    {
+        var key = (node, path, activation?.ToString() ?? "");
+        if (!sites.TryGetValue(key, out var site))
+        {
+            sites[key] = site = new ActivationSite(activation, node);
+        }
+
+        foreach (var output in input.Outputs)
+        {
+            Add(output.Layer, new Use(activation is null ? LayerUseKind.Unknown : LayerUseKind.Activation, site, output.IsNormalised));
+        }
+
+        return TensorValue.ResultOf(site);
+    }
+
+    /// <summary>A tensor enters a layer with weights.</summary>
+    public void EnterLayer(TensorValue input)
+    {
+        foreach (var site in input.Activations)
+        {
+            site.IsHidden = true;
+        }
+
+        LeaveUnactivated(input);
+    }
+
+    /// <summary>A tensor leaves the network, or enters the next weight layer, as it is.</summary>
+    public void LeaveUnactivated(TensorValue input)
+    {
+        foreach (var output in input.Outputs)
+        {
+            Add(output.Layer, new Use(LayerUseKind.Linear, null, output.IsNormalised));
+        }
+    }
+
+    /// <summary>A tensor enters something that may be an activation.</summary>
+    public void Escape(TensorValue input)
+    {
+        foreach (var output in input.Outputs)
+        {
+            Add(output.Layer, new Use(LayerUseKind.Unknown, null, output.IsNormalised));
+        }
+    }
+
+    /// <summary>Two tensors are multiplied.</summary>
+    public static void Multiply(TensorValue input)
+    {
+        foreach (var site in input.Activations)
+        {
+            site.IsGate = true;
+        }
+    }
+
+    public ImmutableArray<LayerUse> UsesOf(FrameworkModule layer)
+    {
+        if (!uses.TryGetValue(layer, out var found))
+        {
+            return ImmutableArray<LayerUse>.Empty;
+        }
+
+        var result = found.Select(use => new LayerUse(
+            use.Kind,
+            use.Site?.Activation,
+            use.IsNormalised,
+            use.Site?.IsHidden ?? false,
+            use.Site?.IsGate ?? false,
+            use.Site?.Node.GetLocation()));
+        return result
+            .OrderBy(use => use.Location?.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(use => use.Location?.SourceSpan.Start ?? -1)
+            .ThenBy(use => use.Activation?.ToString(), StringComparer.Ordinal)
+            .ThenBy(use => use.IsNormalised)
+            .ToImmutableArray();
+    }
+
+    private void Add(FrameworkModule layer, Use use)
+    {
+        if (!uses.TryGetValue(layer, out var found))
+        {
+            uses[layer] = found = [];
+        }
+
+        found.Add(use);
+    }
+
+    private sealed record Use(LayerUseKind Kind, ActivationSite? Site, bool IsNormalised);
+}

@@ -1,0 +1,30 @@
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Model;
+using Microsoft.CodeAnalysis;
+
+namespace InitAnalyzer.Reading;
+
+/// <summary>One initializer call, as executed on one path of calls.</summary>
+internal sealed class Initialisation(SyntaxNode node, SyntaxNode reportNode, Framework framework, Initializer initializer, string? layerName)
+{
+    private InitializerLaw? law;
+
+    /// <summary>The initializer call.</summary>
+    public SyntaxNode Node { get; } = node;
+
+    /// <summary>Where it is to be reported: the call itself, or the call that hands the layer to a helper.</summary>
+    public SyntaxNode ReportNode { get; } = reportNode;
+
+    public Framework Framework { get; } = framework;
+
+    public Initializer Initializer { get; } = initializer;
+
+    /// <summary>The layer as this call names it, where it does.</summary>
+    public string? LayerName { get; } = layerName;
+
+    public InitializerLaw Law => law ?? InitializerLaw.Unknown;
+
+    /// <summary>Tells the law of this execution; rounds of a loop that disagree leave it unknown.</summary>
+    public void Gives(InitializerLaw executed) =>
+        law = law is null || law.Equals(executed) ? executed : InitializerLaw.Unknown;
+}

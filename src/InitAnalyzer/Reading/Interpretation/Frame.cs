@@ -1,0 +1,46 @@
+using InitAnalyzer.Reading.Values;
+using Microsoft.CodeAnalysis;
+
+namespace InitAnalyzer.Reading.Interpretation;
+
+/// <summary>One call under way.</summary>
+internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? caller, SyntaxNode? callSite)
+{
+    public ISymbol? Member { get; } = member;
+
+    public AbstractObject? Receiver { get; } = receiver;
+
+    public Frame? Caller { get; } = caller;
+
+    public SyntaxNode? CallSite { get; } = callSite;
+
+    public int Depth { get; } = caller is null ? 0 : caller.Depth + 1;
+
+    /// <summary>Layers that the call hands over as arguments: what goes wrong with them is reported on the call.</summary>
+    public HashSet<AbstractObject>? HandedOver { get; set; }
+
+    /// <summary>What the call returns, so far.</summary>
+    public Value? Returned { get; set; }
+
+    /// <summary>The state at the returns, so far.</summary>
+    public State? ReturnState { get; set; }
+
+    /// <summary>What an iterator has yielded; null until it does.</summary>
+    public Contents? Yielded { get; set; }
+
+    /// <summary>The states in which break, continue and goto leave for a label.</summary>
+    public Dictionary<ILabelSymbol, State> Pending { get; } = new(SymbolEqualityComparer.Default);
+
+    public bool IsRunning(ISymbol symbol, AbstractObject? instance)
+    {
+        for (var frame = this; frame is not null; frame = frame.Caller)
+        {
+            if (ReferenceEquals(frame.Receiver, instance) && SymbolEqualityComparer.Default.Equals(frame.Member, symbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

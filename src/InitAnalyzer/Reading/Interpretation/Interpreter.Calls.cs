@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Reading.Source;
+using InitAnalyzer.Reading.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading.Interpretation;
+
+/// <content>Calls: of the framework, of methods in source, of functions held in variables.</content>
+internal sealed partial class Interpreter
+{
+    private Value VisitInvocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (method.MethodKind == MethodKind.Constructor)
+        {
+            return VisitConstructorInitializer(invocation);
+        }
+
+        var receiver = invocation.Instance is null ? null : Visit(invocation.Instance);
+        var arguments = VisitArguments(invocation.Arguments);
+        if (Find(method, out var framework) is { } concept)
+        {
+            return VisitFrameworkCall(invocation, framework, concept, receiver, arguments);
+        }
+
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return InvokeFunction(receiver ?? Value.Unknown, arguments.Select(argument => argument.Value).ToList(), invocation);
+        }
+
+        if (VisitLibraryCall(invocation, receiver, arguments) is { } known)
+        {
+            return known;
+        }
+
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return localFunctions.TryGetValue(method.OriginalDefinition, out var local)
+                ? Execute(method, frame.Receiver, ((ILocalFunctionOperation)local).Body, invocation.Syntax, arguments)
+                : Surrender(invocation, receiver, arguments);
+        }
+
+        if (!method.IsInSource() && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+        {
+            return Surrender(invocation, receiver, arguments);
+        }
+
+        if (method.IsStatic)
+        {
+            return Invoke(method, null, invocation.Syntax, arguments);
+        }
+
+        if (receiver is not ObjectsValue)
+        {
+            return Surrender(invocation, receiver, arguments);
+        }
+
+        // base.Method() is not virtual.
+        var isBase = invocation.Instance is { Syntax: BaseExpressionSyntax };
+        return ForEachObject(receiver, item =>
+            item is InstanceObject instance
+                ? Invoke(isBase ? method : instance.Type.Dispatch(method), item, invocation.Syntax, arguments)
+                : Surrender(invocation, null, arguments));
+    }
+
+    private List<Argument> VisitArguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        var values = new List<Argument>(arguments.Length);
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { } parameter)
+            {
+                values.Add(new Argument(parameter.OriginalDefinition, Visit(argument.Value)));
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Calls what cannot be followed: tensors that go in may come out through any activation.</summary>
+    private Value Surrender(IInvocationOperation invocation, Value? receiver, IReadOnlyList<Argument> arguments)
+    {
+        var type = invocation.TargetMethod.ReturnType;
+        if (receiver is not null)
+        {
+            Escape(receiver, type);
+        }
+
+        foreach (var (_, value) in arguments)
+        {
+            Escape(value, type);
+        }
+
+        return IsTensor(type) ? TensorValue.Opaque : Value.Unknown;
+    }
+
+    /// <summary>A tensor goes where it cannot be followed; it matters only if a tensor can come back.</summary>
+    private void Escape(Value value, ITypeSymbol? returned)
+    {
+        if (returned is { SpecialType: not (SpecialType.None or SpecialType.System_Object) })
+        {
+            return;
+        }
+
+        foreach (var tensor in TensorsIn(value))
+        {
+            facts.Escape(tensor);
+        }
+    }
+
+    public IEnumerable<TensorValue> TensorsIn(Value value, int depth = 0)
+    {
+        switch (value)
+        {
+            case TensorValue tensor:
+                yield return tensor;
+                break;
+            case TupleValue tuple when depth < 4:
+                foreach (var tensor in tuple.Items.SelectMany(item => TensorsIn(item, depth + 1)))
+                {
+                    yield return tensor;
+                }
+
+                break;
+            case ObjectsValue objects when depth < 4:
+                foreach (var item in objects.Objects)
+                {
+                    if (item is SequenceObject && ContentsOf(item)?.Any is { } any)
+                    {
+                        foreach (var tensor in TensorsIn(any, depth + 1))
+                        {
+                            yield return tensor;
+                        }
+                    }
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Calls a method in source, if its body can be found and it is not running already.</summary>
+    public Value Invoke(IMethodSymbol method, AbstractObject? receiver, SyntaxNode callSite, IReadOnlyList<Argument>? arguments = null)
+    {
+        method = method.OriginalDefinition;
+        if (bodies.BodyOf(method, cancellationToken) is not { } body)
+        {
+            foreach (var (_, value) in arguments ?? [])
+            {
+                Escape(value, method.ReturnType);
+            }
+
+            return IsTensor(method.ReturnType) ? TensorValue.Opaque : Value.Unknown;
+        }
+
+        return Execute(method, receiver, body, callSite, arguments ?? []);
+    }
+
+    private Value Execute(IMethodSymbol method, AbstractObject? receiver, IOperation? body, SyntaxNode callSite, IReadOnlyList<Argument> arguments)
+    {
+        method = method.OriginalDefinition;
+        if (body is null || state is null || frame.Depth >= MaximumDepth || frame.IsRunning(method, receiver))
+        {
+            foreach (var (_, value) in arguments)
+            {
+                Escape(value, method.ReturnType);
+            }
+
+            return IsTensor(method.ReturnType) ? TensorValue.Opaque : Value.Unknown;
+        }
+
+        executed.Add(method);
+        var outside = path;
+        path = outside.Enter(callSite);
+        var inner = new Frame(method, receiver, frame, callSite);
+        foreach (var (parameter, value) in arguments)
+        {
+            state = state.WithLocal(parameter, value);
+            HandOver(inner, value);
+        }
+
+        var result = InFrame(inner, () =>
+        {
+            var last = Visit(body);
+            if (state is not null && IsExpressionBody(body))
+            {
+                Return(last);
+            }
+
+            return inner.Returned ?? Value.Unknown;
+        });
+        path = outside;
+        state = State.Join(inner.ReturnState, state);
+        if (inner.Yielded is { } yielded)
+        {
+            return Fill(Allocate(callSite, site => new SequenceObject(site)), yielded);
+        }
+
+        return result is UnknownValue && IsTensor(method.ReturnType) ? TensorValue.Opaque : result;
+    }
+
+    /// <summary>The compiler gives expression bodies a block with a return; this is for the bodies that have none.</summary>
+    private static bool IsExpressionBody(IOperation body) => body is not (IBlockOperation or IMethodBodyOperation or IConstructorBodyOperation);
+
+    private static void HandOver(Frame inner, Value value)
+    {
+        switch (value)
+        {
+            case WeightValue weight:
+                (inner.HandedOver ??= []).UnionWith(weight.Layers);
+                break;
+            case ObjectsValue objects:
+                (inner.HandedOver ??= []).UnionWith(objects.Objects.Where(item => item is FrameworkModule { Concept: WeightLayerConcept }));
+                break;
+        }
+    }
+
+    private Value InvokeFunction(Value function, IReadOnlyList<Value> values, IInvocationOperation invocation)
+    {
+        if (function is not FunctionValue known)
+        {
+            foreach (var value in values)
+            {
+                Escape(value, invocation.TargetMethod.ReturnType);
+            }
+
+            return IsTensor(invocation.TargetMethod.ReturnType) ? TensorValue.Opaque : Value.Unknown;
+        }
+
+        // A function of the framework held in a variable: Func<Tensor, Tensor> act = functional.relu.
+        if (known.Body is null && Find(known.Method, out var framework) is AppliesModule applies)
+        {
+            return Apply(framework, applies.Module, invocation, values);
+        }
+
+        var arguments = new List<Argument>();
+        for (var i = 0; i < known.Method.Parameters.Length && i < values.Count; i++)
+        {
+            arguments.Add(new Argument(known.Method.Parameters[i].OriginalDefinition, values[i]));
+        }
+
+        var body = known.Body
+            ?? (localFunctions.TryGetValue(known.Method.OriginalDefinition, out var local) ? ((ILocalFunctionOperation)local).Body : null)
+            ?? bodies.BodyOf(known.Method, cancellationToken);
+        return Execute(known.Method, known.Receiver, body, invocation.Syntax, arguments);
+    }
+}

@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Reading.Source;
+using InitAnalyzer.Reading.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading.Interpretation;
+
+/// <content>Objects of types in source: field initialisers, constructors and their chains, object initialisers.</content>
+internal sealed partial class Interpreter
+{
+    private readonly Stack<Value> initializerTargets = new();
+
+    private Value VisitCreation(IObjectCreationOperation creation)
+    {
+        var arguments = VisitArguments(creation.Arguments);
+        var type = creation.Type as INamedTypeSymbol;
+        Value value;
+        if (type is not null && type.IsInSource() && creation.Constructor is { } constructor)
+        {
+            value = ObjectsValue.Of(Construct(type, constructor, creation.Syntax, arguments));
+        }
+        else if (VisitLibraryCreation(creation, arguments) is { } known)
+        {
+            value = known;
+        }
+        else
+        {
+            value = Value.Unknown;
+        }
+
+        if (creation.Initializer is { } initializer)
+        {
+            initializerTargets.Push(value);
+            VisitAll(initializer.Initializers);
+            initializerTargets.Pop();
+        }
+
+        return value;
+    }
+
+    /// <summary>Makes an object and runs its constructor.</summary>
+    public InstanceObject Construct(INamedTypeSymbol type, IMethodSymbol constructor, SyntaxNode site, IReadOnlyList<Argument> arguments)
+    {
+        var instance = AllocateInstance(type.OriginalDefinition, site);
+        RunConstructor(instance, constructor.OriginalDefinition, site, arguments);
+        return instance;
+    }
+
+    public InstanceObject AllocateInstance(INamedTypeSymbol type, SyntaxNode site)
+    {
+        var instance = Allocate(site, node => new InstanceObject(node, type));
+        foreach (var ancestor in type.SourceChain())
+        {
+            foreach (var member in ancestor.GetMembers())
+            {
+                var memberType = member switch
+                {
+                    IFieldSymbol { IsStatic: false } field => field.Type,
+                    IPropertySymbol { IsStatic: false } property => property.Type,
+                    _ => null,
+                };
+                var key = new FieldKey(instance, member);
+                if (memberType is null || (instance.IsSeveral && state is not null && state.Fields.ContainsKey(key)))
+                {
+                    continue;
+                }
+
+                // What others may set, they may have set; the rest begins as null.
+                var begins = memberType.IsReferenceType && !IsSetFromOutside(member) ? Value.Null : Value.Unknown;
+                state = state?.WithField(key, begins);
+            }
+        }
+
+        return instance;
+    }
+
+    private static bool IsSetFromOutside(ISymbol member) => member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly && field.DeclaredAccessibility != Accessibility.Private,
+        IPropertySymbol { SetMethod: { } setter } => setter.DeclaredAccessibility != Accessibility.Private,
+        _ => false,
+    };
+
+    public void RunConstructor(AbstractObject instance, IMethodSymbol constructor, SyntaxNode site, IReadOnlyList<Argument> arguments)
+    {
+        if (state is null || frame.Depth >= MaximumDepth || frame.IsRunning(constructor, instance))
+        {
+            return;
+        }
+
+        executed.Add(constructor);
+        var outside = path;
+        path = outside.Enter(site);
+        var inner = new Frame(constructor, instance, frame, site);
+        foreach (var (parameter, value) in arguments)
+        {
+            state = state.WithLocal(parameter, value);
+            HandOver(inner, value);
+        }
+
+        InFrame(inner, () =>
+        {
+            RunConstructorBody(instance, constructor, arguments);
+            return Value.Unknown;
+        });
+        path = outside;
+        state = State.Join(inner.ReturnState, state);
+    }
+
+    private void RunConstructorBody(AbstractObject instance, IMethodSymbol constructor, IReadOnlyList<Argument> arguments)
+    {
+        var syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
+        if (syntax is ConstructorDeclarationSyntax declaration)
+        {
+            var body = bodies.OperationOf(declaration, cancellationToken) as IConstructorBodyOperation;
+            var callsThis = declaration.Initializer?.ThisOrBaseKeyword.ValueText == "this";
+            if (!callsThis)
+            {
+                RunInitializers(instance, constructor.ContainingType);
+            }
+
+            if (body?.Initializer is { } initializer)
+            {
+                Visit(initializer);
+            }
+            else if (!callsThis)
+            {
+                RunImplicitBase(instance, constructor.ContainingType, declaration);
+            }
+
+            if (body?.BlockBody is { } block)
+            {
+                Visit(block);
+            }
+            else if (body?.ExpressionBody is { } expression)
+            {
+                Visit(expression);
+            }
+
+            return;
+        }
+
+        if (syntax is TypeDeclarationSyntax { ParameterList: not null } primary)
+        {
+            CaptureParameters(instance, constructor, arguments);
+            RunInitializers(instance, constructor.ContainingType);
+            var baseCall = primary.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault();
+            if (baseCall is not null && bodies.OperationOf(baseCall, cancellationToken) is { } call)
+            {
+                Visit(call);
+            }
+            else
+            {
+                RunImplicitBase(instance, constructor.ContainingType, primary);
+            }
+
+            return;
+        }
+
+        // The constructor that the compiler adds.
+        RunInitializers(instance, constructor.ContainingType);
+        if (syntax is not null || constructor.ContainingType.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } site && (syntax = site) is not null)
+        {
+            RunImplicitBase(instance, constructor.ContainingType, syntax);
+        }
+    }
+
+    private void CaptureParameters(AbstractObject instance, IMethodSymbol constructor, IReadOnlyList<Argument> arguments)
+    {
+        foreach (var parameter in constructor.Parameters)
+        {
+            var value = arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter)).Value ?? Value.Unknown;
+            SetMember(instance, parameter, value);
+            Name(value, parameter);
+
+            // A record's positional property takes the parameter's value.
+            foreach (var property in constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>())
+            {
+                SetMember(instance, property, value);
+            }
+        }
+    }
+
+    private void RunInitializers(AbstractObject instance, INamedTypeSymbol type)
+    {
+        foreach (var initializer in bodies.InitializersOf(type, isStatic: false, cancellationToken))
+        {
+            var value = Visit(initializer.Value);
+            Name(value, initializer.Member);
+            SetMember(instance, initializer.Member, value);
+        }
+    }
+
+    private void RunImplicitBase(AbstractObject instance, INamedTypeSymbol type, SyntaxNode site)
+    {
+        if (type.BaseType?.OriginalDefinition is { } baseType && baseType.IsInSource()
+            && baseType.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.All(parameter => parameter.IsOptional)) is { } constructor)
+        {
+            RunConstructor(instance, constructor, site, []);
+        }
+    }
+
+    /// <summary><c>: base(…)</c> and <c>: this(…)</c>.</summary>
+    private Value VisitConstructorInitializer(IInvocationOperation invocation)
+    {
+        var arguments = VisitArguments(invocation.Arguments);
+        if (frame.Receiver is { } receiver && invocation.TargetMethod.ContainingType.IsInSource())
+        {
+            RunConstructor(receiver, invocation.TargetMethod.OriginalDefinition, invocation.Syntax, arguments);
+        }
+
+        return Value.Unknown;
+    }
+}

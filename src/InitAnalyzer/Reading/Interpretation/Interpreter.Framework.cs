@@ -1,0 +1,280 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Model;
+using InitAnalyzer.Reading.Source;
+using InitAnalyzer.Reading.Values;
+using InitAnalyzer.Theory;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading.Interpretation;
+
+/// <content>What the members of a framework do, by concept.</content>
+internal sealed partial class Interpreter
+{
+    private Value VisitFrameworkCall(
+        IInvocationOperation invocation,
+        Framework framework,
+        Concept concept,
+        Value? receiver,
+        IReadOnlyList<Argument> arguments)
+    {
+        switch (concept)
+        {
+            case MakesModule makes:
+                return ObjectsValue.Of(MakeModule(framework, makes.Module, invocation.Syntax, invocation.Type, arguments));
+            case CallsModule:
+                return CallModule(receiver ?? Value.Unknown, invocation, arguments);
+            case Initializes initializes:
+                return Initialise(framework, initializes.Initializer, invocation, receiver, arguments);
+            case ComputesGain gain:
+                return GainOf(gain, arguments);
+            case MakesParameter:
+                return MakeParameter(invocation, arguments);
+            case MakesTensor:
+                return new FreshTensorValue(RankOf(arguments));
+            case AppliesModule applies:
+                return ApplyInPlace(framework, applies, invocation, receiver, arguments);
+            default:
+                var owner = receiver ?? (arguments.Count > 0 ? arguments[0].Value : Value.Unknown);
+                var rest = arguments.Select(argument => argument.Value).Skip(receiver is null ? 1 : 0).ToList();
+                return VisitMember(invocation, framework, concept, owner, rest);
+        }
+    }
+
+    /// <summary>A property of a framework's type, or a method that reads like one.</summary>
+    private Value VisitMember(IOperation operation, Framework framework, Concept concept, Value owner, IReadOnlyList<Value> arguments)
+    {
+        switch (concept)
+        {
+            case ReturnsOperand:
+                return owner;
+            case ReadsParameter reads:
+                return ReadParameterOf(owner, reads.Role);
+            case ReadsFan fan:
+                return SingleObject(owner) is FrameworkModule { Concept: WeightLayerConcept } layer ? FanOf(layer, fan.Part) : Value.Unknown;
+            case ReadsShape:
+                return owner is WeightValue { Role: ParameterRole.Weight, Layers: { Length: 1 } layers, IsView: false }
+                    ? arguments.Count == 1 && arguments[0] is ConstantValue { Constant: not null }
+                        ? SizeOf(layers[0], arguments[0]) ?? Value.Unknown
+                        : new ShapeValue(layers[0])
+                    : Value.Unknown;
+            case ComputesFans:
+                return owner is WeightValue { Role: ParameterRole.Weight, Layers: { Length: 1 } ofLayers, IsView: false }
+                    ? new ShapeValue(ofLayers[0])
+                    : Value.Unknown;
+            case AppliesModule applies:
+                return Apply(framework, applies.Module, operation, [owner, .. arguments]);
+            default:
+                return Value.Unknown;
+        }
+    }
+
+    private static Value ReadParameterOf(Value owner, ParameterRole role)
+    {
+        if (owner is not ObjectsValue objects)
+        {
+            return Value.Unknown;
+        }
+
+        var layers = objects.Objects.Where(item => item is FrameworkModule { Concept: WeightLayerConcept }).ToImmutableArray();
+        return layers.IsEmpty
+            ? Value.Unknown
+            : new WeightValue(layers, role, objects.MayBeUnknown || layers.Length < objects.Objects.Length);
+    }
+
+    private FrameworkModule MakeModule(Framework framework, ModuleConcept concept, SyntaxNode site, ITypeSymbol? type, IReadOnlyList<Argument> arguments)
+    {
+        switch (concept)
+        {
+            case WeightLayerConcept layer:
+                var made = Allocate(site, node => new FrameworkModule(node, type, framework, layer) { Fans = FansOf(layer, arguments) });
+
+                // A layer made from a given weight has whatever law that has.
+                state = ArgumentOf(arguments, layer.Inputs) is null ? state?.WithoutLaw(made) : made.IsSeveral ? state : state?.WithDefaultLaw(made);
+                return made;
+            case ActivationConcept activation:
+                var parameter = ParameterOf(activation, arguments, out var isUnknown);
+                return Allocate(site, node => new FrameworkModule(node, type, framework, activation)
+                {
+                    Parameter = parameter,
+                    IsParameterUnknown = isUnknown,
+                });
+            case SequentialConcept or ModuleCollectionConcept:
+                var container = Allocate(site, node => new FrameworkModule(node, type, framework, concept) { Parts = new SequenceObject(node) });
+                Fill(container.Parts!, PartsOf(container, arguments));
+                return container;
+            default:
+                return Allocate(site, node => new FrameworkModule(node, type, framework, concept));
+        }
+    }
+
+    private Contents PartsOf(FrameworkModule container, IReadOnlyList<Argument> arguments)
+    {
+        if (arguments.Count == 0)
+        {
+            return Contents.Empty;
+        }
+
+        if (arguments.Count > 1 || ItemsOf(arguments[0].Value) is not { } items)
+        {
+            return Contents.Unknown;
+        }
+
+        var parts = ImmutableArray.CreateBuilder<Value>(items.Length);
+        foreach (var item in items)
+        {
+            // ("name", module)
+            var part = item is TupleValue { Items: { Length: 2 } pair } ? pair[1] : item;
+            NameElement(container, part, parts.Count);
+            parts.Add(part);
+        }
+
+        return Contents.Of(parts.MoveToImmutable());
+    }
+
+    private static Value? ArgumentOf(IReadOnlyList<Argument> arguments, string? parameter)
+    {
+        foreach (var (symbol, value) in arguments)
+        {
+            if (symbol.Name == parameter)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private Fans? FansOf(WeightLayerConcept layer, IReadOnlyList<Argument> arguments)
+    {
+        if (Size(ArgumentOf(arguments, layer.Inputs)) is not { } inputs || Size(ArgumentOf(arguments, layer.Outputs)) is not { } outputs)
+        {
+            return null;
+        }
+
+        if (layer.Geometry == LayerGeometry.Dense)
+        {
+            return Fans.ForLinear(inputs, outputs);
+        }
+
+        if (layer.Geometry == LayerGeometry.Other
+            || ReceptiveField(layer, ArgumentOf(arguments, layer.Kernel)) is not { } field
+            || Size(ArgumentOf(arguments, layer.Groups)) is not { } groups
+            || groups == 0 || inputs % groups != 0 || outputs % groups != 0)
+        {
+            return null;
+        }
+
+        return layer.Geometry == LayerGeometry.Convolution
+            ? Fans.ForConvolution(inputs, outputs, field, groups)
+            : Fans.ForTransposedConvolution(inputs, outputs, field, groups);
+    }
+
+    private long? ReceptiveField(WeightLayerConcept layer, Value? kernel)
+    {
+        if (kernel is TupleValue tuple)
+        {
+            return Product(tuple.Items);
+        }
+
+        if (kernel is not null && ItemsOf(kernel) is { } items)
+        {
+            return Product(items);
+        }
+
+        // One number stands for every dimension: the last letter but one of Conv2d.
+        return Size(kernel) is { } size && layer.Kind.Length > 1 && layer.Kind[layer.Kind.Length - 2] is >= '1' and <= '3' and var digit
+            ? Product(Enumerable.Repeat<Value>(new ConstantValue(size), digit - '0'))
+            : null;
+
+        static long? Product(IEnumerable<Value> sizes) =>
+            sizes.Aggregate((long?)1, (product, value) => Size(value) is { } size && product is < 1 << 20 ? product * size : null);
+    }
+
+    private static long? Size(Value? value) =>
+        value is ConstantValue { Constant: { } constant } && TryNumber(constant) is >= 0 and < 1L << 40 and var number ? (long)number : null;
+
+    private static double? ParameterOf(ActivationConcept activation, IReadOnlyList<Argument> arguments, out bool isUnknown)
+    {
+        isUnknown = false;
+        var sum = 0.0;
+        var count = 0;
+        foreach (var name in activation.Parameters.Names)
+        {
+            if (ArgumentOf(arguments, name) is not { } value)
+            {
+                continue;
+            }
+
+            if (QuantityOf(value) is { IsConstant: true } quantity && !double.IsNaN(quantity.Coefficient) && !double.IsInfinity(quantity.Coefficient))
+            {
+                sum += quantity.Coefficient;
+                count++;
+            }
+            else
+            {
+                isUnknown = true;
+            }
+        }
+
+        return count == 0 || isUnknown ? null : sum / count;
+    }
+
+    private static Activation? ActivationOf(ActivationConcept concept, double? parameter, bool isUnknown)
+    {
+        // A slope sets the law that a rectifier wants; other parameters leave the class's law as it is.
+        if (isUnknown && concept.Name is "LeakyReLU" or "PReLU" or "RReLU")
+        {
+            return null;
+        }
+
+        return TryCreate(concept.Name, parameter) ?? TryCreate(concept.Name, null);
+
+        static Activation? TryCreate(string name, double? parameter)
+        {
+            try
+            {
+                return ActivationCatalog.TryCreate(name, parameter, out var activation) ? activation : null;
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                // A parameter that the activation is not defined for.
+                return null;
+            }
+        }
+    }
+
+    private Value GainOf(ComputesGain gain, IReadOnlyList<Argument> arguments)
+    {
+        if (EnumOf(ArgumentOf(arguments, gain.Nonlinearity)) is not { } nonlinearity
+            || ArgumentOf(arguments, gain.Parameter) is not { } value
+            || QuantityOf(value) is not { IsConstant: true } parameter
+            || gain.Gain(nonlinearity, parameter.Coefficient) is not var (activation, factor))
+        {
+            return Value.Unknown;
+        }
+
+        return new NumberValue(new Quantity(factor, GainOf: activation));
+    }
+
+    private static int? EnumOf(Value? value) =>
+        value is ConstantValue { Constant: { } constant } && TryNumber(constant) is { } number ? (int)number : null;
+
+    private Value MakeParameter(IInvocationOperation invocation, IReadOnlyList<Argument> arguments)
+    {
+        var rank = arguments.Count > 0 && arguments[0].Value is FreshTensorValue fresh ? fresh.Rank : null;
+        return ObjectsValue.Of(Allocate(invocation.Syntax, site => new ParameterObject(site, rank)));
+    }
+
+    private int? RankOf(IReadOnlyList<Argument> arguments)
+    {
+        if (arguments.Count > 0 && ItemsOf(arguments[0].Value) is { } sizes)
+        {
+            return sizes.Length;
+        }
+
+        var rank = arguments.Count(argument => argument.Parameter.Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_Int32);
+        return rank == 0 ? null : rank;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Model;
+using InitAnalyzer.Reading.Values;
+using InitAnalyzer.Theory;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading.Interpretation;
+
+/// <content>Initializer calls: which weights they fill, with which law.</content>
+internal sealed partial class Interpreter
+{
+    private Value Initialise(Framework framework, Initializer initializer, IInvocationOperation invocation, Value? receiver, IReadOnlyList<Argument> arguments)
+    {
+        var target = initializer.Tensor is { } parameter ? ArgumentOf(arguments, parameter) : receiver;
+        if (target is not WeightValue weight)
+        {
+            // The fill of a tensor that is no known weight: what it was, it is no more.
+            return initializer.Tensor is null && target is TensorValue ? TensorValue.Opaque : target ?? Value.Unknown;
+        }
+
+        if (weight.Role != ParameterRole.Weight)
+        {
+            return weight;
+        }
+
+        if (weight.IsView)
+        {
+            // A part of the weight is filled, or all of it in another shape.
+            Forget(weight);
+            return weight;
+        }
+
+        var law = initializer.Law(new CallArguments(invocation, arguments));
+        var isCertain = weight.Layers.Length == 1 && !weight.MayBeUnknown;
+        foreach (var layer in weight.Layers.OfType<FrameworkModule>())
+        {
+            var reportNode = ReportNodeFor(layer, invocation.Syntax);
+            var key = (invocation.Syntax, path, (AbstractObject)layer);
+            if (!initialisations.TryGetValue(key, out var initialisation))
+            {
+                var name = isCertain ? WrittenName(invocation, initializer) : null;
+                initialisations[key] = initialisation = new Initialisation(invocation.Syntax, reportNode, framework, initializer, name);
+            }
+
+            initialisation.Gives(For(layer, law));
+            state = state?.WithLaw(layer, initialisation, isCertain && !layer.IsSeveral);
+        }
+
+        return weight;
+    }
+
+    /// <summary>What fills a weight by ways that are not followed leaves its law unknown.</summary>
+    private void Forget(WeightValue weight)
+    {
+        if (weight.Role == ParameterRole.Weight)
+        {
+            foreach (var layer in weight.Layers)
+            {
+                state = state?.WithoutLaw(layer);
+            }
+        }
+    }
+
+    /// <summary>A helper that is handed the layer, or its weight, is reported where it is handed over.</summary>
+    private SyntaxNode ReportNodeFor(AbstractObject layer, SyntaxNode call)
+    {
+        var node = call;
+        for (var at = frame; at is { HandedOver: { } handedOver, CallSite: { } site } && handedOver.Contains(layer); at = at.Caller)
+        {
+            node = site;
+        }
+
+        return node;
+    }
+
+    /// <summary>
+    /// The law as this layer takes it: a fan that it was written with must be the layer's own, be it by reference or as
+    /// a number that was divided by.
+    /// </summary>
+    private static InitializerLaw For(FrameworkModule layer, InitializerLaw law)
+    {
+        if (law.FanOf is { } fan && !ReferenceEquals(fan.Layer, layer))
+        {
+            return InitializerLaw.Unknown;
+        }
+
+        if (!law.IsFixedScale || law.Law is not { Mean: 0 } absolute || law.Divisors is not { } divisors || layer.Fans is not { } fans)
+        {
+            return law with { Divisors = null };
+        }
+
+        var variance = absolute.VarianceFor(fans);
+        WeightLaw? relative =
+            divisors.Contains(fans.In) ? WeightLaw.OfScale(absolute.Distribution, variance * fans.In, FanMode.FanIn)
+            : divisors.Contains(fans.Out) ? WeightLaw.OfScale(absolute.Distribution, variance * fans.Out, FanMode.FanOut)
+            : divisors.Contains(fans.In + fans.Out) ? WeightLaw.OfScale(absolute.Distribution, variance * fans.Average, FanMode.FanAverage)
+            : null;
+        return relative is null ? law with { Divisors = null } : new InitializerLaw(relative);
+    }
+
+    /// <summary>The layer as the call names it: <c>fc1</c> of <c>fc1.weight</c>, <c>net[0]</c> of <c>((Linear)net[0]).weight</c>.</summary>
+    private static string? WrittenName(IInvocationOperation invocation, Initializer initializer)
+    {
+        var weight = initializer.Tensor is null
+            ? invocation.Instance
+            : invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == initializer.Tensor)?.Value;
+        var current = weight is IPropertyReferenceOperation property ? property.Instance : null;
+        while (current is IConversionOperation or IParenthesizedOperation)
+        {
+            current = current is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)current).Operand;
+        }
+
+        switch (current)
+        {
+            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: false } } or IPropertyReferenceOperation { Property.IsIndexer: false }:
+                return WithoutThis(current.Syntax);
+
+            // A loop's variable, a pattern's variable or a parameter names no layer of its own; a container's index does.
+            case IPropertyReferenceOperation { Instance: IFieldReferenceOperation or ILocalReferenceOperation } indexer:
+                return WithoutThis(indexer.Syntax);
+            case IArrayElementReferenceOperation { ArrayReference: IFieldReferenceOperation or ILocalReferenceOperation } element:
+                return WithoutThis(element.Syntax);
+            default:
+                return null;
+        }
+
+        static string WithoutThis(SyntaxNode node) =>
+            node is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } member ? member.Name.ToString() : node.ToString();
+    }
+
+    /// <summary>The arguments of one call, as far as they are known.</summary>
+    private sealed class CallArguments(IInvocationOperation invocation, IReadOnlyList<Argument> values) : IInitializerArguments
+    {
+        public bool IsWritten(string parameter) =>
+            invocation.Arguments.Any(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue);
+
+        public Quantity? Number(string parameter) => ArgumentOf(values, parameter) is { } value ? QuantityOf(value) : null;
+
+        public int? Enum(string parameter) => EnumOf(ArgumentOf(values, parameter));
+    }
+}

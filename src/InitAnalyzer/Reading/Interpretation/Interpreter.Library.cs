@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Reading.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading.Interpretation;
+
+/// <content>The few members of the .NET library that networks are built with: Math, lists, arrays.</content>
+internal sealed partial class Interpreter
+{
+    private Value? VisitLibraryCall(IInvocationOperation invocation, Value? receiver, IReadOnlyList<Argument> arguments)
+    {
+        var method = invocation.TargetMethod;
+        var container = method.ContainingType;
+        if (container is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+        {
+            return VisitMath(method.Name, arguments);
+        }
+
+        if (method.Name == "GetType" && method.Parameters.IsEmpty && container.SpecialType == SpecialType.System_Object)
+        {
+            return SingleObject(receiver ?? Value.Unknown)?.Type is { } type ? new ConstantValue(type) : Value.Unknown;
+        }
+
+        return IsCollectionType(container) || receiver is ObjectsValue { Single: FrameworkModule { Parts: not null } }
+            ? VisitCollectionCall(invocation, receiver, arguments)
+            : null;
+    }
+
+    private static Value VisitMath(string name, IReadOnlyList<Argument> arguments)
+    {
+        if (arguments.Count == 0 || QuantityOf(arguments[0].Value) is not { } first)
+        {
+            return Value.Unknown;
+        }
+
+        switch (name)
+        {
+            case "Sqrt":
+                return ToValue(first.Raise(0.5));
+            case "Pow" when arguments.Count == 2 && QuantityOf(arguments[1].Value) is { IsConstant: true } exponent:
+                return ToValue(first.Raise(exponent.Coefficient));
+            default:
+                return Value.Unknown;
+        }
+    }
+
+    private static bool IsCollectionType(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace?.ToDisplayString();
+        return space is "System.Collections.Generic" or "System.Linq" or "System.Collections" or "System.Collections.ObjectModel"
+            || type.SpecialType == SpecialType.System_Array;
+    }
+
+    private Value? VisitCollectionCall(IInvocationOperation invocation, Value? receiver, IReadOnlyList<Argument> arguments)
+    {
+        // An extension method's receiver is its first argument.
+        var values = arguments.Select(argument => argument.Value).ToList();
+        if (receiver is null && values.Count > 0)
+        {
+            receiver = values[0];
+            values.RemoveAt(0);
+        }
+
+        if (receiver is not ObjectsValue { Single: { } single } || SequenceOf(single) is not { } sequence || ContentsOf(single) is not { } contents)
+        {
+            return null;
+        }
+
+        switch (invocation.TargetMethod.Name)
+        {
+            case "Add" or "append" or "Append" when values.Count == 1:
+                return Add(single, sequence, contents, values);
+            case "AddRange" when values.Count == 1 && ItemsOf(values[0]) is { } added:
+                return Add(single, sequence, contents, added);
+            case "ToArray" or "ToList" or "AsEnumerable" or "Cast" when values.Count == 0:
+                return Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), contents);
+            case "First" when values.Count == 0 && contents.Items is { Length: > 0 } items:
+                return items[0];
+            case "Last" when values.Count == 0 && contents.Items is { Length: > 0 } items:
+                return items[items.Length - 1];
+            case "Count" when values.Count == 0 && contents.Items is { } items:
+                return new ConstantValue(items.Length);
+            case "Contains" or "GetEnumerator" or "IndexOf" or "Any" or "All":
+                return Value.Unknown;
+            case "to" or "cpu" or "cuda" or "train" or "eval" or "register_module" or "forward" or "call" or "parameters" or "modules":
+                return null;
+            default:
+                // Sorted, cleared, filtered: no longer known.
+                state = state?.WithContents(sequence, Contents.Unknown);
+                return null;
+        }
+    }
+
+    private Value Add(AbstractObject holder, SequenceObject sequence, Contents contents, IReadOnlyList<Value> values)
+    {
+        var position = contents.Items?.Length;
+        foreach (var value in values)
+        {
+            NameElement(holder, value, position++);
+
+            // A loop of unknown length adds any number of these, so their order is lost.
+            contents = loopDepth > 0
+                ? Contents.AnyOf(contents.Any is { } any ? Value.Join(any, value) : value)
+                : contents.Add(value);
+        }
+
+        state = state?.WithContents(sequence, contents);
+        return ObjectsValue.Of(holder);
+    }
+
+    private Value? VisitLibraryCreation(IObjectCreationOperation creation, IReadOnlyList<Argument> arguments)
+    {
+        if (creation.Type is not INamedTypeSymbol type)
+        {
+            return null;
+        }
+
+        if (type.Name == "Index" && arguments.Count >= 1)
+        {
+            return arguments[0].Value;
+        }
+
+        // new Tuple<string, Module>(…)
+        if (type is { Name: "Tuple" or "ValueTuple", ContainingNamespace.Name: "System" })
+        {
+            return new TupleValue(ImmutableArray.CreateRange(arguments.Select(argument => argument.Value)));
+        }
+
+        if (creation.Constructor is { } constructor && Find(constructor, out var framework) is MakesModule makes)
+        {
+            return ObjectsValue.Of(MakeModule(framework, makes.Module, creation.Syntax, type, arguments));
+        }
+
+        if (type is not { Name: "List", Arity: 1 } || !IsCollectionType(type))
+        {
+            return null;
+        }
+
+        var sequence = Allocate(creation.Syntax, site => new SequenceObject(site));
+        var contents = arguments.Count == 0 || arguments[0].Value is ConstantValue or NumberValue
+            ? Contents.Empty
+            : ItemsOf(arguments[0].Value) is { } items ? Contents.Of(items) : Contents.Unknown;
+        return Fill(sequence, contents);
+    }
+}

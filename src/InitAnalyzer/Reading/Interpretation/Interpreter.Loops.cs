@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Reading.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading.Interpretation;
+
+/// <content>Loops: round by round where their number is known and small, to a fixed point otherwise.</content>
+internal sealed partial class Interpreter
+{
+    private const int MaximumRounds = 64;
+
+    /// <summary>What the rounds of one unrolled loop may cost: layer lists are cheap, training loops are not.</summary>
+    private const int UnrollBudget = 20_000;
+
+    private const int MaximumIterations = 25;
+
+    private void VisitLoop(ILoopOperation loop)
+    {
+        switch (loop)
+        {
+            case IForEachLoopOperation forEach:
+                VisitForEach(forEach);
+                break;
+            case IForLoopOperation @for:
+                VisitAll(@for.Before);
+                Run(@for, () => @for.Condition is null ? true : Decide(@for.Condition), () => VisitAll(@for.AtLoopBottom));
+                break;
+            case IWhileLoopOperation { ConditionIsTop: true } @while:
+                Run(@while, () => Decide(@while.Condition), () => { });
+                break;
+            case IWhileLoopOperation doWhile:
+                Visit(doWhile.Body);
+                Land(doWhile.ContinueLabel);
+                Run(doWhile, () => Decide(doWhile.Condition), () => { });
+                break;
+            default:
+                Iterate(loop, () => null, () => { });
+                break;
+        }
+    }
+
+    private void VisitForEach(IForEachLoopOperation loop)
+    {
+        var collection = Visit(loop.Collection);
+        if (ItemsOf(collection) is { } items && items.Length <= MaximumRounds)
+        {
+            var outside = path;
+            for (var round = 0; round < items.Length && state is not null; round++)
+            {
+                path = outside.Enter(loop.Syntax, round);
+                AssignLoopVariable(loop.LoopControlVariable, items[round]);
+                Visit(loop.Body);
+                Land(loop.ContinueLabel);
+            }
+
+            path = outside;
+            Land(loop.ExitLabel);
+            return;
+        }
+
+        var element = ElementOf(collection);
+        Iterate(
+            loop,
+            () =>
+            {
+                AssignLoopVariable(loop.LoopControlVariable, element);
+                return null;
+            },
+            () => { });
+    }
+
+    private void AssignLoopVariable(IOperation variable, Value element)
+    {
+        if (variable is IVariableDeclaratorOperation declarator)
+        {
+            state = state?.WithLocal(declarator.Symbol, element);
+        }
+        else
+        {
+            Assign(variable, element);
+        }
+    }
+
+    /// <summary>Runs a loop whose condition may be known in each round.</summary>
+    private void Run(ILoopOperation loop, Func<bool?> condition, Action bottom)
+    {
+        var outside = path;
+        var start = spent;
+        State? left = null;
+        for (var round = 0; state is not null; round++)
+        {
+            var before = state;
+            var holds = condition();
+            if (holds == false)
+            {
+                left = State.Join(left, state);
+                state = null;
+                break;
+            }
+
+            if (holds is null || round >= MaximumRounds || spent - start > UnrollBudget)
+            {
+                state = before;
+                path = outside;
+                Iterate(loop, condition, bottom);
+                left = State.Join(left, state);
+                state = null;
+                break;
+            }
+
+            path = outside.Enter(loop.Syntax, round);
+            Visit(loop.Body);
+            Land(loop.ContinueLabel);
+            bottom();
+        }
+
+        path = outside;
+        state = left;
+        Land(loop.ExitLabel);
+    }
+
+    /// <summary>Runs a loop of unknown length until nothing new is learnt.</summary>
+    private void Iterate(ILoopOperation loop, Func<bool?> condition, Action bottom)
+    {
+        var outside = path;
+        path = outside.Enter(loop.Syntax, -1);
+        loopDepth++;
+        var head = state;
+        State? left = null;
+        for (var iteration = 0; iteration < MaximumIterations && head is not null; iteration++)
+        {
+            state = head;
+            var holds = condition();
+            if (holds != true)
+            {
+                left = State.Join(left, state);
+            }
+
+            if (holds == false)
+            {
+                break;
+            }
+
+            Visit(loop.Body);
+            Land(loop.ContinueLabel);
+            bottom();
+            var next = State.Join(head, state);
+            if (ReferenceEquals(next, head))
+            {
+                break;
+            }
+
+            head = next;
+        }
+
+        loopDepth--;
+        path = outside;
+        state = left;
+        Land(loop.ExitLabel);
+    }
+
+    /// <summary>The elements of a collection, one value each; null where their number or order is not known.</summary>
+    private ImmutableArray<Value>? ItemsOf(Value collection) =>
+        collection is ObjectsValue { Single: { } single } ? ContentsOf(single)?.Items : null;
+
+    /// <summary>A value that covers every element of a collection.</summary>
+    private Value ElementOf(Value collection)
+    {
+        switch (collection)
+        {
+            // A tensor taken apart is a tensor of the same scale.
+            case TensorValue tensor:
+                return tensor;
+            case ObjectsValue { MayBeUnknown: false } objects:
+                Value? element = null;
+                foreach (var item in objects.Objects)
+                {
+                    if (ContentsOf(item) is not { } contents)
+                    {
+                        return Value.Unknown;
+                    }
+
+                    if (contents.Any is { } any)
+                    {
+                        element = element is null ? any : Value.Join(element, any);
+                    }
+                }
+
+                return element ?? Value.Unknown;
+            default:
+                return Value.Unknown;
+        }
+    }
+
+    private Contents? ContentsOf(AbstractObject holder)
+    {
+        var sequence = holder as SequenceObject ?? (holder as FrameworkModule)?.Parts;
+        return sequence is not null && state is not null && state.Contents.TryGetValue(sequence, out var contents) ? contents : null;
+    }
+}

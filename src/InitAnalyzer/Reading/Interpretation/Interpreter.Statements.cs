@@ -1,0 +1,286 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Reading.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading.Interpretation;
+
+/// <content>Statements.</content>
+internal sealed partial class Interpreter
+{
+    private Value VisitStatement(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IBlockOperation block:
+                VisitBlock(block.Operations);
+                break;
+            case IExpressionStatementOperation statement:
+                return Visit(statement.Operation);
+            case IVariableDeclarationGroupOperation group:
+                VisitAll(group.Declarations);
+                break;
+            case IVariableDeclarationOperation declaration:
+                foreach (var declarator in declaration.Declarators)
+                {
+                    VisitDeclarator(declarator, declaration.Initializer);
+                }
+
+                break;
+            case IVariableDeclaratorOperation declarator:
+                VisitDeclarator(declarator, null);
+                break;
+            case IConditionalOperation conditional:
+                return VisitConditional(conditional);
+            case ISwitchOperation @switch:
+                VisitSwitch(@switch);
+                break;
+            case ILoopOperation loop:
+                VisitLoop(loop);
+                break;
+            case IUsingOperation @using:
+                Visit(@using.Resources);
+                Visit(@using.Body);
+                break;
+            case IUsingDeclarationOperation declaration:
+                Visit(declaration.DeclarationGroup);
+                break;
+            case ILockOperation @lock:
+                Visit(@lock.LockedValue);
+                Visit(@lock.Body);
+                break;
+            case ITryOperation @try:
+                VisitTry(@try);
+                break;
+            case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
+                var item = Visit(yielded.ReturnedValue);
+                frame.Yielded = loopDepth > 0
+                    ? Contents.AnyOf(frame.Yielded?.Any is { } earlier ? Value.Join(earlier, item) : item)
+                    : (frame.Yielded ?? Contents.Empty).Add(item);
+                break;
+            case IReturnOperation { Kind: OperationKind.YieldBreak }:
+                Return(null);
+                break;
+            case IReturnOperation @return:
+                Return(@return.ReturnedValue is null ? null : Visit(@return.ReturnedValue));
+                break;
+            case IBranchOperation branch:
+                frame.Pending[branch.Target] = State.Join(frame.Pending.TryGetValue(branch.Target, out var pending) ? pending : null, state)!;
+                state = null;
+                break;
+            case ILabeledOperation labeled:
+                Land(labeled.Label);
+                Visit(labeled.Operation);
+                break;
+            case IThrowOperation @throw:
+                Visit(@throw.Exception);
+                state = null;
+                break;
+            case IMethodBodyOperation body:
+                Visit(body.BlockBody ?? body.ExpressionBody);
+                break;
+            case ILocalFunctionOperation:
+            case IEmptyOperation:
+                break;
+            default:
+                // Unknown to this reader, or to the compiler version that it was built against: its parts may still matter.
+                VisitAll(operation.ChildOperations);
+                break;
+        }
+
+        return Value.Unknown;
+    }
+
+    private void VisitAll(IEnumerable<IOperation> operations)
+    {
+        foreach (var operation in operations)
+        {
+            Visit(operation);
+        }
+    }
+
+    private void VisitBlock(ImmutableArray<IOperation> operations)
+    {
+        // A local function may be called before its declaration is reached.
+        foreach (var operation in operations)
+        {
+            if (operation is ILocalFunctionOperation function)
+            {
+                localFunctions[function.Symbol] = function;
+            }
+        }
+
+        foreach (var operation in operations)
+        {
+            // A label may make the rest reachable again.
+            if (state is null && operation is ILabeledOperation labeled)
+            {
+                Land(labeled.Label);
+            }
+
+            Visit(operation);
+        }
+    }
+
+    private void VisitDeclarator(IVariableDeclaratorOperation declarator, IVariableInitializerOperation? shared)
+    {
+        if ((declarator.Initializer ?? shared) is { } initializer)
+        {
+            SetLocal(declarator.Symbol, Visit(initializer.Value));
+        }
+    }
+
+    private void SetLocal(ISymbol symbol, Value value)
+    {
+        Name(value, symbol);
+        state = state?.WithLocal(symbol, value);
+    }
+
+    private static void Name(Value value, ISymbol symbol)
+    {
+        if (value is ObjectsValue objects)
+        {
+            foreach (var item in objects.Objects)
+            {
+                item.HeldBy(symbol);
+            }
+        }
+        else if (value is WeightValue weight)
+        {
+            foreach (var item in weight.Layers)
+            {
+                (item as ParameterObject)?.HeldBy(symbol);
+            }
+        }
+    }
+
+    private void Return(Value? value)
+    {
+        if (state is null)
+        {
+            return;
+        }
+
+        if (value is not null)
+        {
+            frame.Returned = frame.Returned is null ? value : Value.Join(frame.Returned, value);
+        }
+
+        frame.ReturnState = State.Join(frame.ReturnState, state);
+        state = null;
+    }
+
+    /// <summary>Joins in the states that jumped to a label.</summary>
+    private void Land(ILabelSymbol label)
+    {
+        if (frame.Pending.TryGetValue(label, out var pending))
+        {
+            frame.Pending.Remove(label);
+            state = State.Join(state, pending);
+        }
+    }
+
+    private Value VisitConditional(IConditionalOperation conditional)
+    {
+        var condition = Decide(conditional.Condition);
+        if (condition is { } known)
+        {
+            return Visit(known ? conditional.WhenTrue : conditional.WhenFalse);
+        }
+
+        var before = state;
+        var whenTrue = Value.Unknown;
+        var whenFalse = Value.Unknown;
+        var afterTrue = Branch(before, () => whenTrue = Visit(conditional.WhenTrue));
+        var isTrueReached = state is not null;
+        var afterFalse = Branch(before, () => whenFalse = Visit(conditional.WhenFalse));
+        var isFalseReached = state is not null;
+        state = State.Join(afterTrue, afterFalse);
+        return (isTrueReached, isFalseReached) switch
+        {
+            (true, true) => Value.Join(whenTrue, whenFalse),
+            (true, false) => whenTrue,
+            _ => whenFalse,
+        };
+    }
+
+    private void VisitSwitch(ISwitchOperation @switch)
+    {
+        var value = Visit(@switch.Value);
+        State? after = null;
+        var isDecided = false;
+        var defaultCase = @switch.Cases.FirstOrDefault(item => item.Clauses.Any(clause => clause.CaseKind == CaseKind.Default));
+        foreach (var section in @switch.Cases)
+        {
+            var before = state;
+            var matches = section.Clauses.Aggregate((bool?)false, (so, clause) => Or(so, Matches(value, clause)));
+            if (matches == false || isDecided || before is null)
+            {
+                continue;
+            }
+
+            VisitBlock(section.Body);
+            after = State.Join(after, state);
+            state = before;
+            isDecided = matches == true;
+        }
+
+        if (!isDecided && defaultCase is not null)
+        {
+            VisitBlock(defaultCase.Body);
+            after = State.Join(after, state);
+            state = null;
+        }
+        else if (isDecided)
+        {
+            state = null;
+        }
+
+        state = State.Join(after, state);
+        Land(@switch.ExitLabel);
+    }
+
+    private bool? Matches(Value value, ICaseClauseOperation clause)
+    {
+        switch (clause)
+        {
+            case IPatternCaseClauseOperation pattern:
+                var matches = Matches(value, pattern.Pattern);
+                return pattern.Guard is null || matches == false ? matches : And(matches, Decide(pattern.Guard));
+            case ISingleValueCaseClauseOperation single:
+                return AreEqual(value, Visit(single.Value));
+            case IDefaultCaseClauseOperation:
+                // Its turn comes when no other section matches.
+                return false;
+            default:
+                return null;
+        }
+    }
+
+    private void VisitTry(ITryOperation @try)
+    {
+        var before = state;
+        Visit(@try.Body);
+        var after = state;
+        var entry = State.Join(before, after);
+        foreach (var clause in @try.Catches)
+        {
+            after = State.Join(after, Branch(entry, () => Visit(clause.Handler)));
+        }
+
+        state = after;
+        if (@try.Finally is { } @finally)
+        {
+            if (state is null)
+            {
+                // Returns have left already, but what the block does may still matter.
+                Branch(frame.ReturnState ?? entry, () => Visit(@finally));
+                state = null;
+            }
+            else
+            {
+                Visit(@finally);
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Model;
+using InitAnalyzer.Reading.Source;
+using InitAnalyzer.Reading.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading.Interpretation;
+
+/// <content>Tensors on their way: through functions, modules and blocks.</content>
+internal sealed partial class Interpreter
+{
+    private const string InPlaceParameter = "inplace";
+
+    /// <summary>A function of tensors, some of which change their operand: <c>x.relu_()</c>, <c>relu(x, inplace: true)</c>.</summary>
+    private Value ApplyInPlace(Framework framework, AppliesModule applies, IInvocationOperation invocation, Value? receiver, IReadOnlyList<Argument> arguments)
+    {
+        var operands = arguments.Select(argument => argument.Value).ToList();
+        if (receiver is not null)
+        {
+            operands.Insert(0, receiver);
+        }
+
+        var isInPlace = applies.IsInPlace || ArgumentOf(arguments, InPlaceParameter) is ConstantValue { Constant: true };
+        if (isInPlace && operands.Count > 0 && operands[0] is WeightValue weight)
+        {
+            Forget(weight);
+            return weight;
+        }
+
+        var result = applies.Module is ActivationConcept activation
+            ? Activate(operands, ActivationOf(activation, ParameterOf(activation, arguments, out var isUnknown), isUnknown), invocation.Syntax)
+            : Apply(framework, applies.Module, invocation, operands);
+        if (isInPlace)
+        {
+            var target = invocation.Instance ?? invocation.Arguments.FirstOrDefault()?.Value;
+            if (target is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation)
+            {
+                Assign(target, result);
+            }
+        }
+
+        return result;
+    }
+
+    private Value Activate(IReadOnlyList<Value> operands, Theory.Activation? activation, SyntaxNode node) =>
+        facts.Activate(operands.Count > 0 ? TensorOf(operands[0]) : TensorValue.Opaque, activation, node, path);
+
+    /// <summary>What a step does to its operands, where it needs no module of its own.</summary>
+    private Value Apply(Framework framework, ModuleConcept concept, IOperation operation, IReadOnlyList<Value> operands)
+    {
+        var first = operands.Count > 0 ? operands[0] : Value.Unknown;
+        switch (concept)
+        {
+            case ActivationConcept activation:
+                return Activate(operands, ActivationOf(activation, null, isUnknown: false), operation.Syntax);
+            case PassThroughConcept when first is WeightValue weight:
+                return weight.AsView();
+            case PassThroughConcept:
+                return TensorOf(first);
+            case NormalisationConcept:
+                return TensorOf(first).Normalised();
+            case JoinConcept:
+                return operands.SelectMany(operand => TensorsIn(operand)).Aggregate(TensorValue.Opaque, (joined, tensor) => joined.With(tensor));
+            case AdditionConcept:
+                return operands.Count > 1 && IsBias(operands[1]) ? TensorOf(first)
+                    : operands.Count > 1 && IsBias(first) ? TensorOf(operands[1])
+                    : TensorValue.Opaque;
+            case MultiplicationConcept:
+                // A number scales; a tensor gates.
+                if (!operands.Any(operand => operand is NumberValue or ConstantValue))
+                {
+                    foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))
+                    {
+                        FlowFacts.Multiply(tensor);
+                    }
+                }
+
+                return TensorValue.Opaque;
+            case FunctionalWeightConcept or OpaqueLayerConcept:
+                facts.EnterLayer(TensorOf(first));
+                return TensorValue.Opaque;
+            case EndConcept:
+                return TensorValue.Opaque;
+            default:
+                Escape(first, null);
+                return TensorValue.Opaque;
+        }
+    }
+
+    private static TensorValue TensorOf(Value value) => value as TensorValue ?? TensorValue.Opaque;
+
+    /// <summary>A one-dimensional parameter added to a layer's output is its bias.</summary>
+    private static bool IsBias(Value value) =>
+        value is WeightValue { Role: ParameterRole.Bias } or ObjectsValue { Single: ParameterObject { Rank: 1 } };
+
+    /// <summary>Passes tensors through one of some modules.</summary>
+    private Value CallModule(Value module, IInvocationOperation invocation, IReadOnlyList<Argument> arguments)
+    {
+        if (module is not ObjectsValue objects)
+        {
+            return Surrender(invocation, null, arguments);
+        }
+
+        if (objects.MayBeUnknown)
+        {
+            Surrender(invocation, null, arguments);
+        }
+
+        var operands = arguments.Select(argument => argument.Value).ToList();
+        return ForEachObject(objects, item => CallOne(item, invocation.Syntax, invocation.TargetMethod, operands));
+    }
+
+    /// <summary>Passes tensors through one module.</summary>
+    public Value CallOne(AbstractObject item, SyntaxNode callSite, IMethodSymbol? method, IReadOnlyList<Value> operands)
+    {
+        called.Add(item);
+        switch (item)
+        {
+            case FrameworkModule module:
+                var outside = path;
+                path = outside.Enter(callSite);
+                var result = CallFrameworkModule(module, callSite, operands);
+                path = outside;
+                return result;
+            case InstanceObject instance when ForwardOf(instance.Type, method, operands.Count) is { } forward:
+                var arguments = new List<Argument>();
+                for (var i = 0; i < forward.Parameters.Length && i < operands.Count; i++)
+                {
+                    arguments.Add(new Argument(forward.Parameters[i].OriginalDefinition, operands[i]));
+                }
+
+                return Invoke(forward, instance, callSite, arguments);
+            default:
+                foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))
+                {
+                    facts.Escape(tensor);
+                }
+
+                return TensorValue.Opaque;
+        }
+    }
+
+    private Value CallFrameworkModule(FrameworkModule module, SyntaxNode callSite, IReadOnlyList<Value> operands)
+    {
+        switch (module.Concept)
+        {
+            case WeightLayerConcept:
+                foreach (var operand in operands)
+                {
+                    facts.EnterLayer(TensorOf(operand));
+                }
+
+                return TensorValue.OutputOf(module);
+            case OpaqueLayerConcept:
+                foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))
+                {
+                    facts.EnterLayer(tensor);
+                }
+
+                return TensorValue.Opaque;
+            case ActivationConcept activation:
+                return Activate(operands, ActivationOf(activation, module.Parameter, module.IsParameterUnknown), module.Creation);
+            case SequentialConcept:
+                return CallParts(module, callSite, operands);
+            case PassThroughConcept:
+                return operands.Count > 0 ? TensorOf(operands[0]) : TensorValue.Opaque;
+            case NormalisationConcept:
+                return operands.Count > 0 ? TensorOf(operands[0]).Normalised() : TensorValue.Opaque;
+            case EndConcept:
+                return TensorValue.Opaque;
+            default:
+                foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))
+                {
+                    facts.Escape(tensor);
+                }
+
+                return TensorValue.Opaque;
+        }
+    }
+
+    private Value CallParts(FrameworkModule container, SyntaxNode callSite, IReadOnlyList<Value> operands)
+    {
+        var current = operands.Count > 0 ? operands[0] : TensorValue.Opaque;
+        if (ContentsOf(container)?.Items is not { } parts)
+        {
+            Escape(current, null);
+            return TensorValue.Opaque;
+        }
+
+        var outside = path;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            path = outside.Enter(callSite, i);
+            if (parts[i] is not ObjectsValue { MayBeUnknown: false } part)
+            {
+                Escape(current, null);
+                current = TensorValue.Opaque;
+                continue;
+            }
+
+            var input = current;
+            current = ForEachObject(part, item => CallOne(item, container.Creation, null, [input]));
+        }
+
+        path = outside;
+        return current;
+    }
+
+    /// <summary>The method in source that runs when a module is called.</summary>
+    private IMethodSymbol? ForwardOf(INamedTypeSymbol type, IMethodSymbol? called, int operandCount)
+    {
+        if (called is not null && type.Dispatch(called) is { } dispatched && dispatched.IsInSource() && !dispatched.IsAbstract)
+        {
+            return dispatched;
+        }
+
+        foreach (var ancestor in type.SourceChain())
+        {
+            foreach (var framework in frameworks)
+            {
+                foreach (var method in ancestor.GetMembers(framework.Table.ForwardMethod).OfType<IMethodSymbol>())
+                {
+                    if (!method.IsStatic && !method.IsAbstract && method.Parameters.Length >= operandCount
+                        && method.Parameters.Skip(operandCount).All(parameter => parameter.IsOptional))
+                    {
+                        return method;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+}

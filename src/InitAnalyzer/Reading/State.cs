@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Reading.Values;
+using Microsoft.CodeAnalysis;
+
+namespace InitAnalyzer.Reading;
+
+/// <summary>What is known at one point of a program: variables, fields, contents of collections, and the laws of weights.</summary>
+internal sealed class State
+{
+    public static readonly State Empty = new();
+
+    private static readonly IEqualityComparer<ISymbol> BySymbol = SymbolEqualityComparer.Default;
+
+    public ImmutableDictionary<ISymbol, Value> Locals { get; init; } =
+        ImmutableDictionary.Create<ISymbol, Value>(BySymbol);
+
+    public ImmutableDictionary<FieldKey, Value> Fields { get; init; } = ImmutableDictionary<FieldKey, Value>.Empty;
+
+    public ImmutableDictionary<SequenceObject, Contents> Contents { get; init; } =
+        ImmutableDictionary<SequenceObject, Contents>.Empty;
+
+    /// <summary>The initialisations that a weight may bear; a weight that is not listed bears the framework's default.</summary>
+    public ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>> Laws { get; init; } =
+        ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>>.Empty;
+
+    /// <summary>Covers both; null is the state of unreachable code. Returns <paramref name="a"/> itself where it covers <paramref name="b"/>.</summary>
+    public static State? Join(State? a, State? b)
+    {
+        if (a is null || ReferenceEquals(a, b))
+        {
+            return a ?? b;
+        }
+
+        if (b is null)
+        {
+            return a;
+        }
+
+        var locals = Merge(a.Locals, b.Locals, Value.Join);
+        var fields = Merge(a.Fields, b.Fields, Value.Join);
+        var contents = Merge(a.Contents, b.Contents, Reading.Contents.Join);
+        var laws = MergeLaws(a.Laws, b.Laws);
+        return ReferenceEquals(locals, a.Locals) && ReferenceEquals(fields, a.Fields)
+            && ReferenceEquals(contents, a.Contents) && ReferenceEquals(laws, a.Laws)
+            ? a
+            : new State { Locals = locals, Fields = fields, Contents = contents, Laws = laws };
+    }
+
+    public State WithLocal(ISymbol symbol, Value value) => With(locals: Locals.SetItem(symbol, value));
+
+    public State WithField(FieldKey key, Value value) => With(fields: Fields.SetItem(key, value));
+
+    public State WithContents(SequenceObject sequence, Contents contents) =>
+        With(contents: Contents.SetItem(sequence, contents));
+
+    /// <summary>Records an initialisation: it replaces earlier ones where the weight is certainly this one.</summary>
+    public State WithLaw(AbstractObject layer, Initialisation initialisation, bool isCertain)
+    {
+        var earlier = isCertain || !Laws.TryGetValue(layer, out var laws) ? ImmutableHashSet<Initialisation>.Empty : laws;
+        return With(laws: Laws.SetItem(layer, earlier.Add(initialisation)));
+    }
+
+    /// <summary>The weight was filled by ways that are not followed.</summary>
+    public State WithoutLaw(AbstractObject layer) =>
+        With(laws: Laws.SetItem(layer, ImmutableHashSet<Initialisation>.Empty));
+
+    /// <summary>The layer is new: it has the framework's default law.</summary>
+    public State WithDefaultLaw(AbstractObject layer) => Laws.ContainsKey(layer) ? With(laws: Laws.Remove(layer)) : this;
+
+    private State With(
+        ImmutableDictionary<ISymbol, Value>? locals = null,
+        ImmutableDictionary<FieldKey, Value>? fields = null,
+        ImmutableDictionary<SequenceObject, Contents>? contents = null,
+        ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>>? laws = null) =>
+        new()
+        {
+            Locals = locals ?? Locals,
+            Fields = fields ?? Fields,
+            Contents = contents ?? Contents,
+            Laws = laws ?? Laws,
+        };
+
+    /// <summary>What one side does not list did not exist there yet, so the other side's word stands.</summary>
+    private static ImmutableDictionary<TKey, TValue> Merge<TKey, TValue>(
+        ImmutableDictionary<TKey, TValue> a,
+        ImmutableDictionary<TKey, TValue> b,
+        Func<TValue, TValue, TValue> join)
+        where TKey : notnull
+        where TValue : class
+    {
+        if (ReferenceEquals(a, b))
+        {
+            return a;
+        }
+
+        var merged = a;
+        foreach (var pair in b)
+        {
+            if (!a.TryGetValue(pair.Key, out var own))
+            {
+                merged = merged.SetItem(pair.Key, pair.Value);
+            }
+            else if (!ReferenceEquals(own, pair.Value) && join(own, pair.Value) is var joined && !ReferenceEquals(joined, own))
+            {
+                merged = merged.SetItem(pair.Key, joined);
+            }
+        }
+
+        return merged;
+    }
+
+    private static ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>> MergeLaws(
+        ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>> a,
+        ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>> b) =>
+        Merge(a, b, (x, y) => x.Union(y) is var union && union.Count == x.Count ? x : union);
+}
+
+/// <summary>A field, auto-property or captured constructor parameter of one object; static ones have no object.</summary>
+internal readonly record struct FieldKey(AbstractObject? Owner, ISymbol Member)
+{
+    public bool Equals(FieldKey other) =>
+        ReferenceEquals(Owner, other.Owner) && SymbolEqualityComparer.Default.Equals(Member, other.Member);
+
+    public override int GetHashCode() =>
+        unchecked((SymbolEqualityComparer.Default.GetHashCode(Member) * 31) + (Owner?.GetHashCode() ?? 0));
+}

@@ -1,0 +1,81 @@
+using InitAnalyzer.Frameworks;
+using Microsoft.CodeAnalysis;
+
+namespace InitAnalyzer.Reading.Values;
+
+/// <summary>
+/// An object as abstract interpretation knows it: by the place where it is made and the calls that led there.
+/// </summary>
+internal abstract class AbstractObject(SyntaxNode creation, ITypeSymbol? type)
+{
+    private ISymbol? holder;
+    private AbstractObject? container;
+    private int index;
+
+    /// <summary>Where it is made.</summary>
+    public SyntaxNode Creation { get; } = creation;
+
+    /// <summary>Its exact type, where that is known.</summary>
+    public ITypeSymbol? Type { get; } = type;
+
+    /// <summary>Whether one place makes many (it is inside a loop), so that what is told of it is told of all.</summary>
+    public bool IsSeveral { get; set; }
+
+    /// <summary>The object as the user calls it: the first variable that holds it, or its place in a container.</summary>
+    public string? Name => holder?.Name ?? (container?.Name is { } name ? $"{name}[{index}]" : null);
+
+    /// <summary>Tells of a variable that holds the object; a field's name says more than a local's.</summary>
+    public void HeldBy(ISymbol symbol)
+    {
+        if (holder is null || (holder is ILocalSymbol && symbol is IFieldSymbol or IPropertySymbol))
+        {
+            holder = symbol;
+        }
+    }
+
+    public void PartOf(AbstractObject parent, int position)
+    {
+        if (container is null && !ReferenceEquals(parent, this))
+        {
+            container = parent;
+            index = position;
+        }
+    }
+}
+
+/// <summary>A module that the framework makes: layer, activation, normalisation, pass-through, container.</summary>
+internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Framework framework, ModuleConcept concept)
+    : AbstractObject(creation, type)
+{
+    public Framework Framework { get; } = framework;
+
+    public ModuleConcept Concept { get; } = concept;
+
+    /// <summary>For an activation: the catalogue's parameter; null for its default.</summary>
+    public double? Parameter { get; init; }
+
+    /// <summary>For an activation: whether its parameter could not be followed.</summary>
+    public bool IsParameterUnknown { get; init; }
+
+    /// <summary>For a weight layer: its fans, where the sizes are known.</summary>
+    public Theory.Fans? Fans { get; init; }
+
+    /// <summary>For a container: the sequence of its parts.</summary>
+    public SequenceObject? Parts { get; init; }
+}
+
+/// <summary>An instance of a type in source.</summary>
+internal sealed class InstanceObject(SyntaxNode creation, INamedTypeSymbol type) : AbstractObject(creation, type)
+{
+    public new INamedTypeSymbol Type { get; } = type;
+}
+
+/// <summary>An array, list or other collection, whose contents the state holds.</summary>
+internal sealed class SequenceObject(SyntaxNode creation) : AbstractObject(creation, null);
+
+/// <summary>A parameter made by hand.</summary>
+internal sealed class ParameterObject(SyntaxNode creation, int? rank) : AbstractObject(creation, null)
+{
+    /// <summary>The number of dimensions, where it is known.</summary>
+    public int? Rank { get; } = rank;
+}

@@ -20,13 +20,14 @@ public class UserProjectTests(PackedAnalyzer analyzer)
 
         var format = await project.FormatAsync();
         var fixedSource = project.Source.ReplaceLineEndings("\n").Split('\n');
-        var changed = Enumerable.Range(0, source.Length).Where(line => line >= fixedSource.Length || source[line] != fixedSource[line]).Select(line => line + 1);
-        Assert.Equal(expected.Select(diagnostic => diagnostic.Line).Distinct(), changed);
-        Assert.Equal(source.Length, fixedSource.Length);
+        var what = $"{project.Source}\n{format.Output}";
+        Assert.True(source.Length == fixedSource.Length, what);
+        var changed = Enumerable.Range(0, source.Length).Where(line => source[line] != fixedSource[line]).Select(line => line + 1);
+        Assert.True(expected.Select(diagnostic => diagnostic.Line).Distinct().SequenceEqual(changed), what);
 
         var after = await project.BuildAsync();
         after.Result.EnsureSuccess();
-        Assert.True(after.Diagnostics.Count == 0, $"{string.Join('\n', after.Diagnostics)}\n{format.Output}\n{project.Source}");
+        Assert.True(after.Diagnostics.Count == 0, $"{string.Join('\n', after.Diagnostics)}\n{what}");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ const string Usage =
     usage: dotnet run -c Release --project tests/InitAnalyzer.Benchmarks -- [option]
 
       (none)            BenchmarkDotNet over a generated project of 500 module classes, and over 500 classes without TorchSharp
-      --quick           the same projects with a stopwatch, in half a minute
+      --quick           the same projects with a stopwatch
       --folder PATH     every .cs file under PATH as one compilation, with a stopwatch, and the diagnostics by rule
       --list            with --folder: prints each diagnostic as well
 

@@ -25,7 +25,8 @@ for (var epoch = 1; epoch <= Epochs; epoch++)
 {
     var clock = Stopwatch.StartNew();
     var (loss, accuracy) = Train(model, optimizer, data, epoch);
-    Console.WriteLine($"{name}, epoch {epoch}: loss {loss:F4}, accuracy {accuracy:P1}, {clock.Elapsed.TotalSeconds:F1} s");
+    var score = accuracy is { } share ? $", accuracy {share:P1}" : "";
+    Console.WriteLine($"{name}, epoch {epoch}: loss {loss:F4}{score}, {clock.Elapsed.TotalSeconds:F1} s");
 }
 
 return 0;
@@ -40,12 +41,12 @@ static Module<Tensor, Tensor>? Create(string name) => name switch
     _ => null,
 };
 
-static (double Loss, double Accuracy) Train(Module<Tensor, Tensor> model, optim.Optimizer optimizer, Mnist data, int epoch)
+static (double Loss, double? Accuracy) Train(Module<Tensor, Tensor> model, optim.Optimizer optimizer, Mnist data, int epoch)
 {
     var order = Enumerable.Range(0, data.Count).ToArray();
     new Random(epoch).Shuffle(order);
     model.train();
-    var (total, correct) = (0.0, 0L);
+    var (total, correct, draws) = (0.0, 0L, false);
     foreach (var indices in order.Chunk(BatchSize))
     {
         using var scope = NewDisposeScope();
@@ -54,7 +55,7 @@ static (double Loss, double Accuracy) Train(Module<Tensor, Tensor> model, optim.
         var output = model.forward(images);
 
         // A model that puts out pixels is asked to draw its input again.
-        var draws = output.shape[1] == Mnist.Side * Mnist.Side;
+        draws = output.shape[1] == Mnist.Side * Mnist.Side;
         var loss = draws ? functional.binary_cross_entropy(output, images.flatten(1)) : functional.nll_loss(output, labels);
         loss.backward();
         optimizer.step();
@@ -63,5 +64,5 @@ static (double Loss, double Accuracy) Train(Module<Tensor, Tensor> model, optim.
         correct += draws ? 0 : output.argmax(1).eq(labels).sum().item<long>();
     }
 
-    return (total / data.Count, (double)correct / data.Count);
+    return (total / data.Count, draws ? null : (double)correct / data.Count);
 }

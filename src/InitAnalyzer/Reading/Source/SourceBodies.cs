@@ -10,6 +10,7 @@ namespace InitAnalyzer.Reading.Source;
 /// <summary>The bodies of methods, and the initialisers of fields, as operations; each is bound once, when it is first asked for.</summary>
 internal sealed class SourceBodies(Compilation compilation)
 {
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
     private readonly ConcurrentDictionary<SyntaxNode, IOperation?> operations = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<MemberInitializer>> initializers =
         new(SymbolEqualityComparer.Default);
@@ -48,10 +49,11 @@ internal sealed class SourceBodies(Compilation compilation)
 
     public SemanticModel Model(SyntaxNode node) => ModelOf(node.SyntaxTree);
 
-    // The compilation that an analyzer is given hands out the driver's own cached models, so nothing is bound twice;
-    // reading a network means following calls from one type into another, which no single context's model can do.
+    // The compilation that an analyzer is given hands out the driver's own models, but the driver drops them when it is
+    // done with a file; kept here, none is bound twice. Reading a network means following calls from one type into
+    // another, which no single context's model can do.
 #pragma warning disable RS1030
-    public SemanticModel ModelOf(SyntaxTree tree) => compilation.GetSemanticModel(tree);
+    private SemanticModel ModelOf(SyntaxTree tree) => models.GetOrAdd(tree, key => compilation.GetSemanticModel(key));
 #pragma warning restore RS1030
 
     private ImmutableArray<MemberInitializer> FindInitializers(INamedTypeSymbol type, CancellationToken cancellationToken)

@@ -68,8 +68,8 @@ public class DeclarationTests
             "property with a getter block that returns a field",
             Net(
                 members: "private readonly Linear fc = Linear(8, 4);\npublic Linear Head\n{\n    get { return fc; }\n}",
-                init: "{|INIT002:init.kaiming_uniform_(Head.weight)|};",
-                forward: "return fc.forward(torch.tanh(fc.forward(x)));")
+                init: "{|INIT001:init.xavier_uniform_(Head.weight)|};",
+                forward: "return functional.relu(fc.forward(x));")
         },
         {
             "layers qualified by this",
@@ -734,7 +734,7 @@ public class DeclarationTests
         {
             "the derived class passes the activation to the base constructor",
             """
-            class Base : Module<Tensor, Tensor>
+            abstract class Base : Module<Tensor, Tensor>
             {
                 private readonly Linear fc = Linear(8, 4);
                 private readonly Module<Tensor, Tensor> act;

@@ -100,11 +100,11 @@ public class FlowTests
         },
         {
             "ternary between relu and tanh",
-            Net("private readonly bool flag;\n" + TwoLayers, SilentInit, "var h = fc1.forward(x);\nh = flag ? h.relu() : h.tanh();\nreturn fc2.forward(h);")
+            Net("public bool flag;\n" + TwoLayers, SilentInit, "var h = fc1.forward(x);\nh = flag ? h.tanh() : h.relu();\nreturn fc2.forward(h);")
         },
         {
             "ternary between relu and gelu: Xavier fits neither",
-            Net("private readonly bool flag;\n" + TwoLayers, Init, "var h = fc1.forward(x);\nh = flag ? h.relu() : h.gelu();\nreturn fc2.forward(h);")
+            Net("public bool flag;\n" + TwoLayers, Init, "var h = fc1.forward(x);\nh = flag ? h.relu() : h.gelu();\nreturn fc2.forward(h);")
         },
         {
             "if and else with the same activation",
@@ -112,11 +112,11 @@ public class FlowTests
         },
         {
             "if and else with activations of two classes",
-            Net("private readonly bool flag;\n" + TwoLayers, SilentInit, "var h = fc1.forward(x);\nif (flag)\n{\n    h = h.relu();\n}\nelse\n{\n    h = torch.tanh(h);\n}\n\nreturn fc2.forward(h);")
+            Net("public bool flag;\n" + TwoLayers, SilentInit, "var h = fc1.forward(x);\nif (flag)\n{\n    h = torch.tanh(h);\n}\nelse\n{\n    h = h.relu();\n}\n\nreturn fc2.forward(h);")
         },
         {
             "activation under a condition",
-            Net("private readonly bool flag;\n" + TwoLayers, SilentInit, "x = fc1.forward(x);\nif (flag)\n{\n    x = functional.relu(x);\n}\n\nreturn fc2.forward(x);")
+            Net("public bool flag;\n" + TwoLayers, SilentInit, "x = fc1.forward(x);\nif (!flag)\n{\n    x = functional.relu(x);\n}\n\nreturn fc2.forward(x);")
         },
         {
             "dropout under a condition before the activation",
@@ -124,7 +124,7 @@ public class FlowTests
         },
         {
             "normalisation under a condition before the activation",
-            Net("private readonly BatchNorm1d bn = BatchNorm1d(8);\nprivate readonly bool hasNorm;\n" + TwoLayers, SilentInit, "x = fc1.forward(x);\nif (hasNorm)\n{\n    x = bn.forward(x);\n}\n\nreturn fc2.forward(functional.relu(x));")
+            Net("private readonly BatchNorm1d bn = BatchNorm1d(8);\npublic bool hasNorm;\n" + TwoLayers, SilentInit, "x = fc1.forward(x);\nif (hasNorm)\n{\n    x = bn.forward(x);\n}\n\nreturn fc2.forward(functional.relu(x));")
         },
         {
             "early return under a condition",
@@ -132,7 +132,7 @@ public class FlowTests
         },
         {
             "early return of the layer's output itself",
-            Net("private readonly bool raw;\n" + TwoLayers, SilentInit, "var h = fc1.forward(x);\nif (raw)\n{\n    return h;\n}\n\nreturn fc2.forward(h.relu());")
+            Net("public bool raw;\n" + TwoLayers, SilentInit, "var h = fc1.forward(x);\nif (raw)\n{\n    return h;\n}\n\nreturn fc2.forward(h.relu());")
         },
         {
             "branch that throws",
@@ -140,15 +140,15 @@ public class FlowTests
         },
         {
             "switch statement over layers",
-            Net("private readonly int kind;\n" + TwoLayers, "{|INIT001:init.xavier_uniform_(fc1.weight)|};\n{|INIT001:init.xavier_uniform_(fc2.weight)|};", "Tensor h;\nswitch (kind)\n{\n    case 0:\n        h = fc1.forward(x);\n        break;\n    default:\n        h = fc2.forward(x);\n        break;\n}\n\nreturn h.relu();")
+            Net("public int kind;\n" + TwoLayers, "{|INIT001:init.xavier_uniform_(fc1.weight)|};\n{|INIT001:init.xavier_uniform_(fc2.weight)|};", "Tensor h;\nswitch (kind)\n{\n    case 0:\n        h = fc1.forward(x);\n        break;\n    default:\n        h = fc2.forward(x);\n        break;\n}\n\nreturn h.relu();")
         },
         {
             "switch expression over activations of two classes",
-            Net("private readonly string act;\n" + TwoLayers, SilentInit, "var h = fc1.forward(x);\nh = act switch { \"relu\" => h.relu(), \"tanh\" => h.tanh(), _ => throw new NotSupportedException() };\nreturn fc2.forward(h);")
+            Net("public string act;\n" + TwoLayers, SilentInit, "var h = fc1.forward(x);\nh = act switch { \"sigmoid\" => h.sigmoid(), \"tanh\" => h.tanh(), _ => h.relu() };\nreturn fc2.forward(h);")
         },
         {
             "switch expression over rectifiers",
-            Net("private readonly string act;\n" + TwoLayers, Init, "var h = fc1.forward(x);\nh = act switch { \"relu\" => h.relu(), \"leaky\" => functional.leaky_relu(h, 0.01), _ => functional.relu6(h) };\nreturn fc2.forward(h);")
+            Net("public string act;\n" + TwoLayers, Init, "var h = fc1.forward(x);\nh = act switch { \"relu\" => h.relu(), \"leaky\" => functional.leaky_relu(h, 0.01), _ => functional.relu6(h) };\nreturn fc2.forward(h);")
         },
         {
             "for loop over one layer",
@@ -168,7 +168,7 @@ public class FlowTests
         },
         {
             "loop that may not run: the layer's output may go on unactivated",
-            Net("private readonly int times;\n" + TwoLayers, SilentInit, "var h = fc1.forward(x);\nfor (var i = 0; i < times; i++)\n{\n    h = h.relu();\n}\n\nreturn fc2.forward(h);")
+            Net("public int times;\n" + TwoLayers, SilentInit, "var h = fc1.forward(x);\nfor (var i = 0; i < times; i++)\n{\n    h = h.relu();\n}\n\nreturn fc2.forward(h);")
         },
         {
             "loop that alternates activations of two classes",

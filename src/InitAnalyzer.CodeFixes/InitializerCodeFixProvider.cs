@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Composition;
+using InitAnalyzer.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitAnalyzer.CodeFixes;
 
@@ -11,11 +14,34 @@ namespace InitAnalyzer.CodeFixes;
 public sealed class InitializerCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray<string>.Empty;
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create("INIT001", "INIT002", "INIT003", "INIT004", "INIT005", "INIT105");
 
     /// <inheritdoc/>
-    public override FixAllProvider? GetFixAllProvider() => null;
+    public override FixAllProvider GetFixAllProvider() => InitializerFixAllProvider.Instance;
 
     /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context) => Task.CompletedTask;
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var document = context.Document;
+        if (!context.Diagnostics.Any(diagnostic => Prescription.TryRead(diagnostic.Properties, out _))
+            || await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
+        {
+            return;
+        }
+
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            foreach (var rewrite in Rewrite.For(diagnostic, root, model, context.CancellationToken))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        rewrite.Title,
+                        _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode<SyntaxNode>(rewrite.Call, rewrite.Replacement))),
+                        rewrite.EquivalenceKey),
+                    diagnostic);
+            }
+        }
+    }
 }

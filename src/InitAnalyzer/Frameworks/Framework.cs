@@ -78,6 +78,24 @@ internal sealed class Framework
 
     public bool IsTensor(ITypeSymbol? type) => Inherits(type, Tensor);
 
+    /// <summary>Whether a type is a part of the framework itself: one that the table speaks of, or nested in one.</summary>
+    public bool Owns(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType)
+        {
+            if (concepts.ContainsKey(type.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The declarations of the framework's own types, where it is the framework that is being compiled.</summary>
+    public IEnumerable<SyntaxNode> OwnDeclarations(CancellationToken cancellationToken) =>
+        concepts.Keys.SelectMany(type => type.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax(cancellationToken));
+
     /// <summary>The quirks that show at a call with these arguments.</summary>
     public InitializerQuirk QuirkOf(Initializer initializer, Func<string, bool> isWritten)
     {

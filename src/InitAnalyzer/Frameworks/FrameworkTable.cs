@@ -10,7 +10,6 @@ namespace InitAnalyzer.Frameworks;
 /// <param name="TensorType">The documentation ID of the tensor type.</param>
 /// <param name="ForwardMethod">The method that a user's module defines.</param>
 /// <param name="Rows">Members and their meanings.</param>
-/// <param name="Vocabulary">Words of which one stands in every source that initialises something explicitly.</param>
 /// <param name="LastQuirkyVersion">The last assembly version that has the quirks of the initializers.</param>
 internal sealed record FrameworkTable(
     string Name,
@@ -19,7 +18,6 @@ internal sealed record FrameworkTable(
     string TensorType,
     string ForwardMethod,
     IReadOnlyList<FrameworkRow> Rows,
-    IReadOnlyList<string> Vocabulary,
     Version LastQuirkyVersion);
 
 /// <summary>One or more members of a type, all overloads, and what they mean.</summary>

@@ -13,7 +13,11 @@ internal sealed record Initializer(
     string? Tensor,
     Func<IInitializerArguments, InitializerLaw> Law,
     InitializerQuirk Quirk = InitializerQuirk.None,
-    string? GeneratorParameter = null);
+    string? GeneratorParameter = null)
+{
+    /// <summary>Whether its law has a scale that may or may not fit an activation; a constant has none.</summary>
+    public bool HasScale { get; init; }
+}
 
 /// <summary>The arguments of an initializer call, as far as they could be followed.</summary>
 internal interface IInitializerArguments

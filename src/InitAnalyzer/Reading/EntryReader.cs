@@ -17,20 +17,22 @@ internal sealed record EntryPlacement(SyntaxNode ReportNode, Initialisation Init
 /// Reads one type as if it were used by itself: makes an object with every constructor, then runs every method that
 /// was not run from another, those that initialise before those that pass tensors.
 /// </summary>
-internal sealed class EntryReader(SourceBodies bodies, ImmutableArray<Framework> frameworks, CancellationToken cancellationToken)
+internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, ImmutableArray<Framework> frameworks, CancellationToken cancellationToken)
 {
     private readonly Interpreter interpreter = new(bodies, frameworks, cancellationToken);
     private readonly List<State> ends = [];
+    private bool hasLayers;
 
     public static ImmutableArray<EntryPlacement> Read(
         INamedTypeSymbol type,
+        SourceIndex index,
         SourceBodies bodies,
         ImmutableArray<Framework> frameworks,
         CancellationToken cancellationToken)
     {
         try
         {
-            var reader = new EntryReader(bodies, frameworks, cancellationToken);
+            var reader = new EntryReader(index, bodies, frameworks, cancellationToken);
             reader.Run(type.OriginalDefinition);
             return reader.Placements();
         }
@@ -54,6 +56,9 @@ internal sealed class EntryReader(SourceBodies bodies, ImmutableArray<Framework>
         }
 
         ends.Add(constructed);
+
+        // An object without layers has nothing to initialise; only methods that make some are of interest.
+        hasLayers = interpreter.Allocated.Any(made => made is FrameworkModule { Concept: WeightLayerConcept });
         var methods = MethodsOf(type).ToList();
         var initialised = constructed;
         foreach (var method in methods.Where(method => !PassesTensors(method)))
@@ -103,6 +108,11 @@ internal sealed class EntryReader(SourceBodies bodies, ImmutableArray<Framework>
         var before = interpreter.Allocated.Count;
         interpreter.State = start;
         var site = method.DeclaringSyntaxReferences.First().GetSyntax(cancellationToken);
+        if (!hasLayers && !index.MakesLayers(site))
+        {
+            return null;
+        }
+
         var result = interpreter.Invoke(method, method.IsStatic ? null : instance, site);
         if (result is TensorValue or TupleValue)
         {

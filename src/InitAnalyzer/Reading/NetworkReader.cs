@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Model;
 using InitAnalyzer.Reading.Source;
+using InitAnalyzer.Theory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -20,8 +21,11 @@ internal sealed class NetworkReader
     private readonly SourceIndex index;
     private readonly SourceBodies bodies;
     private readonly HashSet<string> initializerNames;
-    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<EntryPlacement>> entries =
+    private readonly ConcurrentDictionary<INamedTypeSymbol, object> entries = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<EntryPlacement>> results =
         new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<SyntaxNode, INamedTypeSymbol?> symbols = new();
 
     private NetworkReader(Compilation compilation, ImmutableArray<Framework> frameworks, SourceIndex index)
     {
@@ -42,7 +46,7 @@ internal sealed class NetworkReader
     {
         var frameworks = FrameworkCatalog.Bind(compilation);
         return !frameworks.IsEmpty
-            && SourceIndex.TryBuild(compilation, frameworks.Select(framework => framework.Table), cancellationToken) is { } index
+            && SourceIndex.TryBuild(compilation, frameworks, cancellationToken) is { } index
             ? new NetworkReader(compilation, frameworks, index)
             : null;
     }
@@ -50,32 +54,70 @@ internal sealed class NetworkReader
     /// <summary>The initializer calls that stand in a type, in source order; those of nested types are theirs.</summary>
     public IReadOnlyList<InitializerCall> Read(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        if (!index.IsRelevant(type, cancellationToken))
+        if (IsFrameworkCode(type) || !index.Initialises(type))
         {
             return [];
         }
 
         var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToImmutableArray();
-        var placements = index
-            .UsersOf(type, cancellationToken)
+        var calls = new List<InitializerCall>();
+        var sites = declarations.SelectMany(InvocationsIn).ToList();
+        var initializers = sites
+            .Select(site => (Site: site, Initializer: InitializerOf(site, cancellationToken)))
+            .Where(item => item.Initializer is not null)
+            .ToDictionary(item => item.Site, item => item.Initializer!.Value);
+        var placements = PlacementsFor(type, initializers, cancellationToken).ToLookup(placement => placement.ReportNode);
+        foreach (var site in sites)
+        {
+            calls.AddRange(Describe(site, placements[site], initializers));
+        }
+
+        return calls;
+    }
+
+    /// <summary>
+    /// What the type's initializer calls fill. Where the type's own reading settles that, it is all that is read;
+    /// otherwise the types that use it may tell more: what follows a block, what a helper is handed.
+    /// </summary>
+    private IEnumerable<EntryPlacement> PlacementsFor(
+        INamedTypeSymbol type,
+        Dictionary<SyntaxNode, (Framework Framework, Initializer Initializer, InitializerQuirk Quirk)> initializers,
+        CancellationToken cancellationToken)
+    {
+        if (index.IsEntry(type))
+        {
+            var own = EntryOf(type, cancellationToken);
+            var byCall = own.ToLookup(placement => placement.Initialisation.Node);
+            if (initializers.All(item => !item.Value.Initializer.HasScale || IsSettled(byCall[item.Key])))
+            {
+                return own;
+            }
+        }
+        else if (initializers.Count == 0)
+        {
+            return [];
+        }
+
+        return index
+            .UsersOf(type)
             .OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(node => node.SpanStart)
             .Select(node => SymbolOf(node, cancellationToken))
             .OfType<INamedTypeSymbol>()
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-            .SelectMany(user => EntryOf(user, cancellationToken))
-            .ToLookup(placement => placement.ReportNode);
-        var calls = new List<InitializerCall>();
-        foreach (var declaration in declarations)
-        {
-            foreach (var invocation in InvocationsIn(declaration))
-            {
-                calls.AddRange(Describe(invocation, placements[invocation], cancellationToken));
-            }
-        }
-
-        return calls;
+            .Where(user => index.IsEntry(user) && !IsFrameworkCode(user))
+            .SelectMany(user => EntryOf(user, cancellationToken));
     }
+
+    /// <summary>Whether no user of a type could tell more of these layers: each feeds activations that are known, and followed to their end.</summary>
+    private static bool IsSettled(IEnumerable<EntryPlacement> placements) =>
+        placements.Any()
+        && placements.All(placement =>
+            placement.ReportNode == placement.Initialisation.Node
+            && placement.Placement.Law.Law is not null
+            && placement.Placement.Layer.Uses is { Count: > 0 } uses
+            && uses.All(use => use is { Kind: LayerUseKind.Activation }
+                && (use.IsHidden || use.IsNormalised || use.Activation!.Class is not (ActivationClass.TanhLike or ActivationClass.SigmoidLike))));
 
     /// <summary>The calls that stand in a type itself, not in a type nested in it.</summary>
     private static IEnumerable<SyntaxNode> InvocationsIn(SyntaxNode declaration) =>
@@ -83,7 +125,10 @@ internal sealed class NetworkReader
             .DescendantNodes(node => node == declaration || node is not BaseTypeDeclarationSyntax)
             .Where(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax);
 
-    private IEnumerable<InitializerCall> Describe(SyntaxNode invocation, IEnumerable<EntryPlacement> placements, CancellationToken cancellationToken)
+    private static IEnumerable<InitializerCall> Describe(
+        SyntaxNode invocation,
+        IEnumerable<EntryPlacement> placements,
+        Dictionary<SyntaxNode, (Framework Framework, Initializer Initializer, InitializerQuirk Quirk)> initializers)
     {
         var own = new List<Placement>();
         foreach (var group in placements.GroupBy(placement => placement.Initialisation.Node))
@@ -104,8 +149,9 @@ internal sealed class NetworkReader
                 Array(group.Select(placement => placement.Placement)));
         }
 
-        if (invocation is InvocationExpressionSyntax call && InitializerOf(call, cancellationToken) is var (framework, initializer, quirk))
+        if (initializers.TryGetValue(invocation, out var found))
         {
+            var (framework, initializer, quirk) = found;
             yield return new InitializerCall(
                 invocation.GetLocation(),
                 initializer.Name,
@@ -119,8 +165,13 @@ internal sealed class NetworkReader
     }
 
     /// <summary>The initializer that a call names, looked up only where the name is one of an initializer.</summary>
-    private (Framework Framework, Initializer Initializer, InitializerQuirk Quirk)? InitializerOf(InvocationExpressionSyntax call, CancellationToken cancellationToken)
+    private (Framework Framework, Initializer Initializer, InitializerQuirk Quirk)? InitializerOf(SyntaxNode site, CancellationToken cancellationToken)
     {
+        if (site is not InvocationExpressionSyntax call)
+        {
+            return null;
+        }
+
         var name = call.Expression switch
         {
             MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
@@ -150,14 +201,28 @@ internal sealed class NetworkReader
             && argument.ArgumentKind != ArgumentKind.DefaultValue
             && argument.Value.ConstantValue is not { HasValue: true, Value: null });
 
-    private ImmutableArray<EntryPlacement> EntryOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        entries.TryGetValue(type, out var known)
-            ? known
-            : entries.GetOrAdd(type, EntryReader.Read(type, bodies, frameworks, cancellationToken));
+    /// <summary>The framework's own sources are no networks, when it is the framework that is being compiled.</summary>
+    private bool IsFrameworkCode(INamedTypeSymbol type) => frameworks.Any(framework => framework.Owns(type));
 
-    private INamedTypeSymbol? SymbolOf(SyntaxNode declaration, CancellationToken cancellationToken) => declaration switch
+    private ImmutableArray<EntryPlacement> EntryOf(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        CompilationUnitSyntax => compilation.GetEntryPoint(cancellationToken)?.ContainingType,
-        _ => bodies.Model(declaration).GetDeclaredSymbol(declaration, cancellationToken) as INamedTypeSymbol,
-    };
+        // One thread reads, others that want the same type wait; a cancelled reading is no result.
+        var entry = entries.GetOrAdd(type, _ => new object());
+        lock (entry)
+        {
+            if (results.TryGetValue(type, out var known))
+            {
+                return known;
+            }
+
+            var read = EntryReader.Read(type, index, bodies, frameworks, cancellationToken);
+            results[type] = read;
+            return read;
+        }
+    }
+
+    private INamedTypeSymbol? SymbolOf(SyntaxNode declaration, CancellationToken cancellationToken) =>
+        symbols.GetOrAdd(declaration, node => node is CompilationUnitSyntax
+            ? compilation.GetEntryPoint(cancellationToken)?.ContainingType
+            : bodies.Model(node).GetDeclaredSymbol(node, cancellationToken) as INamedTypeSymbol);
 }

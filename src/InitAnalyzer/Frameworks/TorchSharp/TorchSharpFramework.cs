@@ -27,7 +27,5 @@ internal static class TorchSharpFramework
             .. TorchSharpInitializers.Rows,
             .. TorchSharpModules.Rows,
         ],
-        // Every initializer of torch.nn.init, and every in-place fill of a tensor, ends like this.
-        Vocabulary: ["uniform_", "normal_", "orthogonal_", "sparse_", "constant_", "zeros_", "ones_", "eye_", "dirac_", "fill_", "zero_"],
         LastQuirkyVersion: TorchSharpInitializers.LastQuirkyVersion);
 }

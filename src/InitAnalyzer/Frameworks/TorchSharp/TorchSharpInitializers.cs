@@ -17,33 +17,31 @@ internal static class TorchSharpInitializers
 
     public static readonly FrameworkRow[] Rows =
     [
-        Row("kaiming_uniform_", arguments => Kaiming(arguments, Distribution.Uniform)),
-        Row("kaiming_normal_", arguments => Kaiming(arguments, Distribution.Normal)),
-        Row("xavier_uniform_", arguments => Xavier(arguments, Distribution.Uniform)),
-        Row("glorot_uniform_", arguments => Xavier(arguments, Distribution.Uniform)),
-        Row("xavier_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform),
-        Row("glorot_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform),
-        Row("orthogonal_", Orthogonal),
-        Row("normal_", arguments => Normal(arguments), InitializerQuirk.GeneratorIsIgnored, "generator"),
-        Row("uniform_", arguments => Uniform(arguments, "low", "high"), InitializerQuirk.GeneratorIsIgnored, "generator"),
-        Row("trunc_normal_", _ => Constant, InitializerQuirk.TruncatedNormalIsConstant),
-        Row("sparse_", _ => Of(Distribution.Sparse)),
-        Row("constant_", _ => Constant),
-        Row("zeros_", _ => Constant),
-        Row("ones_", _ => Constant),
-        Row("eye_", _ => Of(Distribution.Identity)),
-        Row("dirac_", _ => Of(Distribution.Identity)),
+        Scaled("kaiming_uniform_", arguments => Kaiming(arguments, Distribution.Uniform)),
+        Scaled("kaiming_normal_", arguments => Kaiming(arguments, Distribution.Normal)),
+        Scaled("xavier_uniform_", arguments => Xavier(arguments, Distribution.Uniform)),
+        Scaled("glorot_uniform_", arguments => Xavier(arguments, Distribution.Uniform)),
+        Scaled("xavier_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform),
+        Scaled("glorot_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform),
+        Scaled("orthogonal_", Orthogonal),
+        Scaled("normal_", Normal, InitializerQuirk.GeneratorIsIgnored, "generator"),
+        Scaled("uniform_", arguments => Uniform(arguments, "low", "high"), InitializerQuirk.GeneratorIsIgnored, "generator"),
+        Unscaled("trunc_normal_", Distribution.Constant, InitializerQuirk.TruncatedNormalIsConstant),
+        Unscaled("sparse_", Distribution.Sparse),
+        Unscaled("constant_", Distribution.Constant),
+        Unscaled("zeros_", Distribution.Constant),
+        Unscaled("ones_", Distribution.Constant),
+        Unscaled("eye_", Distribution.Identity),
+        Unscaled("dirac_", Distribution.Identity),
 
         Fill("normal_", Normal),
         Fill("uniform_", arguments => Uniform(arguments, "from", "to")),
-        Fill("fill_ zero_", _ => Constant),
+        Fill("fill_ zero_", _ => Of(Distribution.Constant)),
         Fill("bernoulli_ cauchy_ exponential_ geometric_ log_normal_ random_ copy_ set_ clamp_ erfinv_", _ => InitializerLaw.Unknown),
 
         new(Init, "calculate_gain", new ComputesGain("nonlinearity", "param", Nonlinearity)),
         new(Init, "CalculateFanInAndFanOut", new ComputesFans()),
     ];
-
-    private static InitializerLaw Constant => Of(Distribution.Constant);
 
     /// <summary>The activation that a member of <c>NonlinearityType</c> names, and its gain in libtorch.</summary>
     public static (Activation Activation, double Gain)? Nonlinearity(int value, double parameter) => value switch
@@ -52,19 +50,22 @@ internal static class TorchSharpInitializers
         7 => (ActivationCatalog.Create("Sigmoid"), 1),
         8 => (ActivationCatalog.Create("Tanh"), 5.0 / 3),
         9 => (ActivationCatalog.Create("ReLU"), Math.Sqrt(2)),
-        10 => (ActivationCatalog.Create("LeakyReLU", parameter), Math.Sqrt(2 / (1 + (parameter * parameter)))),
+        10 when IsFinite(parameter) => (ActivationCatalog.Create("LeakyReLU", parameter), Math.Sqrt(2 / (1 + (parameter * parameter)))),
         _ => null,
     };
 
-    private static FrameworkRow Row(
+    private static FrameworkRow Scaled(
         string name,
         Func<IInitializerArguments, InitializerLaw> law,
         InitializerQuirk quirk = InitializerQuirk.None,
         string? generator = null) =>
-        new(Init, name, new Initializes(new Initializer(name, Weight, law, quirk, generator)));
+        new(Init, name, new Initializes(new Initializer(name, Weight, law, quirk, generator) { HasScale = true }));
+
+    private static FrameworkRow Unscaled(string name, Distribution distribution, InitializerQuirk quirk = InitializerQuirk.None) =>
+        new(Init, name, new Initializes(new Initializer(name, Weight, _ => Of(distribution), quirk)));
 
     private static FrameworkRow Fill(string names, Func<IInitializerArguments, InitializerLaw> law) =>
-        new(Tensor, names, new Initializes(new Initializer(names, Tensor: null, law)));
+        new(Tensor, names, new Initializes(new Initializer(names, Tensor: null, law) { HasScale = true }));
 
     private static InitializerLaw Of(Distribution distribution) => new(WeightLaw.OfVariance(distribution, 0));
 

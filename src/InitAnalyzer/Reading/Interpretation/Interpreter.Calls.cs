@@ -43,7 +43,8 @@ internal sealed partial class Interpreter
                 : Surrender(invocation, receiver, arguments);
         }
 
-        if (!method.IsInSource() && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+        if ((!method.IsInSource() && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+            || frameworks.Any(candidate => candidate.Owns(method.ContainingType)))
         {
             return Surrender(invocation, receiver, arguments);
         }

@@ -19,7 +19,7 @@ internal sealed partial class Interpreter(
     CancellationToken cancellationToken)
 {
     /// <summary>Operations that one entry may cost; a network is far below, and what is above is given up as a whole.</summary>
-    private const int Budget = 400_000;
+    private const int Budget = 150_000;
 
     private const int MaximumDepth = 40;
 

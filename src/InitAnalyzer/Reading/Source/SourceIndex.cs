@@ -7,193 +7,210 @@ namespace InitAnalyzer.Reading.Source;
 
 /// <summary>
 /// Which types have to do with which, by the words of their text alone. Asking for the meaning of a body makes the
-/// compiler bind it again, so only types that initialise something, and types that mention those, are read at all.
+/// compiler bind it again, so only types that make layers and initialise them, be it through others, are read at all.
 /// </summary>
 internal sealed class SourceIndex
 {
-    private readonly Dictionary<(SyntaxTree, TextSpan), Declaration> byNode = [];
-    private readonly Dictionary<string, HashSet<Declaration>> mentionedBy = new(StringComparer.Ordinal);
+    /// <summary>A method's name that so many types have says nothing of which of them is meant: Dispose, ToString.</summary>
+    private const int CommonName = 5;
 
-    private SourceIndex()
+    private readonly Dictionary<(SyntaxTree, TextSpan), TypeText> types = [];
+    private readonly Dictionary<(SyntaxTree, TextSpan), MemberText> members = [];
+    private readonly Dictionary<string, HashSet<MemberText>> mentions = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, int> declared = new(StringComparer.Ordinal);
+    private readonly HashSet<SyntaxNode> frameworkCode;
+
+    private SourceIndex(HashSet<SyntaxNode> frameworkCode)
     {
+        this.frameworkCode = frameworkCode;
     }
 
     /// <summary>Indexes a compilation; null where nothing in it initialises a weight.</summary>
-    public static SourceIndex? TryBuild(Compilation compilation, IEnumerable<FrameworkTable> tables, CancellationToken cancellationToken)
+    public static SourceIndex? TryBuild(Compilation compilation, IReadOnlyCollection<Framework> frameworks, CancellationToken cancellationToken)
     {
-        var vocabulary = tables.SelectMany(table => table.Vocabulary).Distinct().ToArray();
-        var texts = new List<(SyntaxTree Tree, string Text, bool Initialises)>();
+        var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
+        var initializers = WordsOf(rows, concept => concept is Initializes { Initializer.Tensor: not null });
+        var factories = WordsOf(rows, concept => concept is MakesModule { Module: WeightLayerConcept });
+        var texts = new List<(SyntaxTree Tree, string Text)>();
+        var initialises = false;
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var text = tree.GetText(cancellationToken).ToString();
-            texts.Add((tree, text, vocabulary.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0)));
+            texts.Add((tree, text));
+            initialises = initialises || initializers.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
         }
 
-        if (!texts.Any(item => item.Initialises))
+        if (!initialises)
         {
             return null;
         }
 
-        var index = new SourceIndex();
-        var names = new WordTable();
-        foreach (var (tree, text, initialises) in texts)
+        var index = new SourceIndex(new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken))));
+        var words = new WordTable();
+        words.AddRange(initializers);
+        words.AddRange(factories);
+        var spans = new List<MemberText[]>();
+        foreach (var (tree, _) in texts)
         {
-            index.Declare(tree, text, initialises ? vocabulary : [], names, cancellationToken);
+            spans.Add(index.Declare(tree, words, cancellationToken));
         }
 
-        var byTree = index.byNode.Values.ToLookup(declaration => declaration.Node.SyntaxTree);
-        foreach (var (tree, text, _) in texts)
+        for (var i = 0; i < texts.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            index.Connect(text, byTree[tree].ToList(), names);
+            index.Connect(texts[i].Text, spans[i], words);
         }
 
-        index.MarkRelevant();
+        index.Spread(initializers, member => member.Initialises, member => member.Initialises = true);
+        index.Spread(factories, member => member.MakesLayers, member => member.MakesLayers = true);
         return index;
     }
 
-    /// <summary>Whether a type, or one that it is used by or uses, initialises a weight.</summary>
-    public bool IsRelevant(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        DeclarationsOf(type, cancellationToken).Any(declaration => declaration.IsRelevant);
+    /// <summary>Whether a type initialises weights, itself or through others.</summary>
+    public bool Initialises(INamedTypeSymbol type) => TextsOf(type).Any(text => text.Members.Any(member => member.Initialises));
 
-    /// <summary>The type itself and all that mention it, directly or through others.</summary>
-    public IEnumerable<SyntaxNode> UsersOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>Whether a type both makes layers and initialises weights, itself or through others.</summary>
+    public bool IsEntry(INamedTypeSymbol type) =>
+        Initialises(type) && TextsOf(type).Any(text => text.Members.Any(member => member.MakesLayers));
+
+    /// <summary>Whether a method makes layers, itself or through others.</summary>
+    public bool MakesLayers(SyntaxNode method) =>
+        !members.TryGetValue((method.SyntaxTree, method.Span), out var member) || member.MakesLayers;
+
+    /// <summary>The declarations of a type and of all that mention it, directly or through others.</summary>
+    public IEnumerable<SyntaxNode> UsersOf(INamedTypeSymbol type)
     {
-        var seen = new HashSet<Declaration>(DeclarationsOf(type, cancellationToken));
-        var queue = new Queue<Declaration>(seen);
+        var seen = new HashSet<TypeText>(TextsOf(type));
+        var queue = new Queue<TypeText>(seen);
         while (queue.Count > 0)
         {
-            var declaration = queue.Dequeue();
-            yield return declaration.Node;
-            foreach (var user in UsersOf(declaration))
+            var text = queue.Dequeue();
+            yield return text.Node;
+            foreach (var user in text.Names.SelectMany(UsersOf))
             {
-                if (seen.Add(user))
+                if (user.Initialises && seen.Add(user.Type))
                 {
-                    queue.Enqueue(user);
+                    queue.Enqueue(user.Type);
                 }
             }
         }
     }
 
-    private IEnumerable<Declaration> UsersOf(Declaration declaration) =>
-        declaration.Names.SelectMany(name => mentionedBy.TryGetValue(name, out var users) ? users : Enumerable.Empty<Declaration>());
+    private static HashSet<string> WordsOf(IEnumerable<FrameworkRow> rows, Func<Concept, bool> isWanted) =>
+        new(rows.Where(row => isWanted(row.Concept)).SelectMany(row => Words.Split(row.Members)), StringComparer.Ordinal);
 
-    private IEnumerable<Declaration> DeclarationsOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private IEnumerable<MemberText> UsersOf(string name) =>
+        mentions.TryGetValue(name, out var users) ? users : Enumerable.Empty<MemberText>();
+
+    private IEnumerable<TypeText> TextsOf(INamedTypeSymbol type)
     {
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (byNode.TryGetValue((reference.SyntaxTree, reference.Span), out var declaration))
+            if (types.TryGetValue((reference.SyntaxTree, reference.Span), out var text))
             {
-                yield return declaration;
+                yield return text;
             }
         }
     }
 
-    private void Declare(SyntaxTree tree, string text, string[] vocabulary, WordTable names, CancellationToken cancellationToken)
+    /// <summary>Notes the types of a file and their members; returns the members in the order of their places.</summary>
+    private MemberText[] Declare(SyntaxTree tree, WordTable words, CancellationToken cancellationToken)
     {
-        foreach (var node in TypesOf(tree, cancellationToken))
-        {
-            var declaration = new Declaration(node, NamesOf(node).ToArray(), Contains(text, node.Span, vocabulary));
-            byNode[(tree, node.Span)] = declaration;
-            foreach (var name in declaration.Names)
-            {
-                names.Add(name);
-            }
-        }
-    }
-
-    /// <summary>Types, at any depth; a file with top-level statements stands for the program that they are.</summary>
-    private static IEnumerable<SyntaxNode> TypesOf(SyntaxTree tree, CancellationToken cancellationToken)
-    {
+        var found = new List<MemberText>();
         var root = tree.GetRoot(cancellationToken);
-        if (root is CompilationUnitSyntax unit && unit.Members.Any(member => member is GlobalStatementSyntax))
+        foreach (var node in root.DescendantNodesAndSelf(node =>
+            node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax && !frameworkCode.Contains(node)))
         {
-            yield return unit;
+            var text = node switch
+            {
+                CompilationUnitSyntax unit when unit.Members.Any(member => member is GlobalStatementSyntax) => TypeText.OfProgram(unit),
+                TypeDeclarationSyntax type when !frameworkCode.Contains(type) => TypeText.Of(type),
+                _ => null,
+            };
+            if (text is null)
+            {
+                continue;
+            }
+
+            types[(tree, node.Span)] = text;
+            foreach (var member in text.Members)
+            {
+                found.Add(member);
+                members[(tree, member.Span)] = member;
+                words.AddRange(member.Names);
+                foreach (var name in member.Names)
+                {
+                    declared[name] = declared.TryGetValue(name, out var count) ? count + 1 : 1;
+                }
+            }
+
+            words.AddRange(text.Names);
         }
 
-        foreach (var node in root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
-        {
-            if (node is TypeDeclarationSyntax)
-            {
-                yield return node;
-            }
-        }
+        return found.OrderBy(member => member.Span.Start).ToArray();
     }
 
-    /// <summary>The names by which others get at a type: its own, and those of the methods that need no mention of it.</summary>
-    private static IEnumerable<string> NamesOf(SyntaxNode node)
+    /// <summary>Notes which members mention which words.</summary>
+    private void Connect(string text, MemberText[] inOrder, WordTable words)
     {
-        if (node is not TypeDeclarationSyntax type)
-        {
-            yield break;
-        }
-
-        yield return type.Identifier.ValueText;
-        if (type.Modifiers.Any(modifier => modifier.ValueText == "static"))
-        {
-            foreach (var method in type.Members.OfType<MethodDeclarationSyntax>())
-            {
-                yield return method.Identifier.ValueText;
-            }
-        }
-    }
-
-    private static bool Contains(string text, TextSpan span, string[] words) =>
-        words.Any(word => text.IndexOf(word, span.Start, span.Length, StringComparison.Ordinal) >= 0);
-
-    /// <summary>Notes which declarations mention which names; a nested type's words are its outer type's too.</summary>
-    private void Connect(string text, IReadOnlyList<Declaration> declarations, WordTable names)
-    {
-        if (declarations.Count == 0)
+        if (inOrder.Length == 0)
         {
             return;
         }
 
-        foreach (var (word, position) in names.FindIn(text))
+        var current = 0;
+        foreach (var (word, position) in words.FindIn(text))
         {
-            foreach (var declaration in declarations)
+            while (current < inOrder.Length && inOrder[current].Span.End <= position)
             {
-                if (!declaration.Node.Span.Contains(position))
-                {
-                    continue;
-                }
-
-                if (!mentionedBy.TryGetValue(word, out var users))
-                {
-                    mentionedBy[word] = users = [];
-                }
-
-                users.Add(declaration);
+                current++;
             }
+
+            if (current == inOrder.Length)
+            {
+                break;
+            }
+
+            if (inOrder[current].Span.Start > position)
+            {
+                continue;
+            }
+
+            if (!mentions.TryGetValue(word, out var users))
+            {
+                mentions[word] = users = [];
+            }
+
+            users.Add(inOrder[current]);
         }
     }
 
-    private void MarkRelevant()
+    /// <summary>Marks the members that mention one of some words, and those that mention their names in turn.</summary>
+    private void Spread(IEnumerable<string> seeds, Func<MemberText, bool> isMarked, Action<MemberText> mark)
     {
-        var queue = new Queue<Declaration>(byNode.Values.Where(declaration => declaration.IsRelevant));
+        var queue = new Queue<string>(seeds);
+        var done = new HashSet<string>(queue, StringComparer.Ordinal);
         while (queue.Count > 0)
         {
             foreach (var user in UsersOf(queue.Dequeue()))
             {
-                if (!user.IsRelevant)
+                if (isMarked(user))
                 {
-                    user.IsRelevant = true;
-                    queue.Enqueue(user);
+                    continue;
+                }
+
+                mark(user);
+                foreach (var name in user.Names)
+                {
+                    var isType = user.Type.Names[0] == name;
+                    if ((isType || declared[name] < CommonName) && done.Add(name))
+                    {
+                        queue.Enqueue(name);
+                    }
                 }
             }
         }
-    }
-
-    /// <summary>One declaration of a type, of which a partial type has several.</summary>
-    private sealed class Declaration(SyntaxNode node, string[] names, bool initialises)
-    {
-        public SyntaxNode Node { get; } = node;
-
-        public string[] Names { get; } = names;
-
-        /// <summary>Whether it initialises a weight, or mentions a type that does.</summary>
-        public bool IsRelevant { get; set; } = initialises;
     }
 }

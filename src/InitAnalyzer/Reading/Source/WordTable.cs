@@ -5,7 +5,7 @@ internal sealed class WordTable
 {
     private readonly Dictionary<int, List<string>> buckets = [];
 
-    public void Add(string word)
+    private void Add(string word)
     {
         var hash = Hash(word, 0, word.Length);
         if (!buckets.TryGetValue(hash, out var bucket))
@@ -16,6 +16,14 @@ internal sealed class WordTable
         if (!bucket.Contains(word))
         {
             bucket.Add(word);
+        }
+    }
+
+    public void AddRange(IEnumerable<string> words)
+    {
+        foreach (var word in words)
+        {
+            Add(word);
         }
     }
 

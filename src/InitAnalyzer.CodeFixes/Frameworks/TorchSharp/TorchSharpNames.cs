@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace InitAnalyzer.CodeFixes.Frameworks.TorchSharp;
+
+/// <summary>Qualifies names the way the call does, and otherwise with the shortest qualifier that binds at its position.</summary>
+internal sealed class TorchSharpNames
+{
+    private static readonly string[] s_initQualifiers =
+        ["init.", "nn.init.", "torch.nn.init.", "TorchSharp.torch.nn.init.", "global::TorchSharp.torch.nn.init."];
+
+    private static readonly string[] s_mathQualifiers = ["Math.", "System.Math.", "global::System.Math."];
+
+    private readonly SemanticModel _model;
+    private readonly int _position;
+    private readonly string? _ownQualifier;
+
+    public TorchSharpNames(SemanticModel model, InvocationExpressionSyntax call, bool isTensorMethod)
+    {
+        _model = model;
+        _position = call.SpanStart;
+        _ownQualifier = isTensorMethod ? null : call.Expression switch
+        {
+            // Token by token, because the qualifier may be broken over lines.
+            MemberAccessExpressionSyntax access => string.Concat(access.Expression.DescendantTokens().Select(token => token.Text)) + ".",
+            _ => "",
+        };
+    }
+
+    /// <summary>A member of <c>torch.nn.init</c>, such as <c>NonlinearityType.ReLU</c>.</summary>
+    public string Init(string member)
+    {
+        var qualifiers = _ownQualifier is null ? s_initQualifiers : s_initQualifiers.Prepend(_ownQualifier);
+        return Qualify(qualifiers, member, symbol => Functions.IsInInit(symbol) || Functions.IsInInit(symbol.ContainingType));
+    }
+
+    /// <summary>A member of <see cref="System.Math"/>.</summary>
+    public string Math(string member) =>
+        Qualify(s_mathQualifiers, member, symbol => symbol.ContainingType?.ToDisplayString() == "System.Math");
+
+    /// <summary>The method that an expression would call at the position of the call.</summary>
+    public IMethodSymbol? Bind(ExpressionSyntax expression) => BindSymbol(expression).Symbol as IMethodSymbol;
+
+    private string Qualify(IEnumerable<string> qualifiers, string member, Func<ISymbol, bool> isMeant)
+    {
+        var last = "";
+        foreach (var qualifier in qualifiers)
+        {
+            last = qualifier + member;
+            var info = BindSymbol(SyntaxFactory.ParseExpression(last));
+            if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol && isMeant(symbol))
+            {
+                return last;
+            }
+        }
+
+        return last;
+    }
+
+    private SymbolInfo BindSymbol(ExpressionSyntax expression) =>
+        _model.GetSpeculativeSymbolInfo(_position, expression, SpeculativeBindingOption.BindAsExpression);
+}

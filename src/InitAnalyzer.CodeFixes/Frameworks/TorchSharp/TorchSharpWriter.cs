@@ -1,0 +1,32 @@
+using InitAnalyzer.Frameworks.TorchSharp;
+using InitAnalyzer.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace InitAnalyzer.CodeFixes.Frameworks.TorchSharp;
+
+/// <summary>Writes weight laws in the words of TorchSharp's <c>torch.nn.init</c>.</summary>
+internal sealed class TorchSharpWriter : ILawWriter
+{
+    public string Framework => TorchSharpFramework.Name;
+
+    public IEnumerable<Rewrite> Write(
+        InvocationExpressionSyntax call, Prescription prescription, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (TorchSharpCall.TryRead(call, model, cancellationToken) is not { } read)
+        {
+            return [];
+        }
+
+        var rewrites = prescription.Kind switch
+        {
+            PrescriptionKind.RecommendedLaw when prescription.Activation is { } activation =>
+                [RecommendedLaw.Write(read, activation, prescription.Distribution)],
+            PrescriptionKind.ReplaceTruncatedNormal => [SoundTruncatedNormal.Write(read)],
+            PrescriptionKind.ReplaceXavierNormal => [SoundXavierNormal.Write(read), SoundXavierNormal.WriteHonestName(read)],
+            PrescriptionKind.DropGenerator => [HonouredGenerator.Write(read)],
+            _ => Array.Empty<Rewrite?>(),
+        };
+        return rewrites.OfType<Rewrite>();
+    }
+}

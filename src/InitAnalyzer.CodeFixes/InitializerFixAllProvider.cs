@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace InitAnalyzer.CodeFixes;
+
+/// <summary>Fixes all sites of a document in one replacement of nodes, so that no two edits have to be merged as text.</summary>
+internal sealed class InitializerFixAllProvider : DocumentBasedFixAllProvider
+{
+    public static readonly InitializerFixAllProvider Instance = new();
+
+    private InitializerFixAllProvider()
+    {
+    }
+
+    protected override async Task<Document?> FixAllAsync(
+        FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
+    {
+        var cancellationToken = fixAllContext.CancellationToken;
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
+        {
+            return document;
+        }
+
+        var rewrites = new Dictionary<InvocationExpressionSyntax, Rewrite>();
+        foreach (var diagnostic in diagnostics)
+        {
+            var rewrite = Rewrite.For(diagnostic, root, model, cancellationToken)
+                .FirstOrDefault(candidate => candidate.EquivalenceKey == fixAllContext.CodeActionEquivalenceKey);
+            if (rewrite is not null)
+            {
+                rewrites[rewrite.Call] = rewrite;
+            }
+        }
+
+        // A replacement is built from the call as it was, so one call inside another waits for the next round.
+        var calls = rewrites.Keys.Where(call => !call.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(rewrites.ContainsKey));
+        return document.WithSyntaxRoot(root.ReplaceNodes(
+            calls.ToImmutableArray(), (original, _) => rewrites[original].Replacement));
+    }
+}

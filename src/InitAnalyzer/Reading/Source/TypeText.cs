@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace InitAnalyzer.Reading.Source;
+
+/// <summary>One declaration of a type (a partial type has several), or a file with top-level statements.</summary>
+internal sealed class TypeText
+{
+    private TypeText(SyntaxNode node)
+    {
+        Node = node;
+    }
+
+    public SyntaxNode Node { get; }
+
+    /// <summary>The names by which others get at it: its own, and those of methods that need no mention of it.</summary>
+    public List<string> Names { get; } = [];
+
+    public List<MemberText> Members { get; } = [];
+
+    public static TypeText OfProgram(CompilationUnitSyntax unit)
+    {
+        var text = new TypeText(unit);
+        text.Names.Add("");
+        foreach (var statement in unit.Members.OfType<GlobalStatementSyntax>())
+        {
+            text.Members.Add(new MemberText(text, statement.Span, []));
+        }
+
+        return text;
+    }
+
+    public static TypeText Of(TypeDeclarationSyntax type)
+    {
+        var text = new TypeText(type);
+        var name = type.Identifier.ValueText;
+        text.Names.Add(name);
+        var isStatic = type.Modifiers.Any(modifier => modifier.ValueText == "static");
+        var header = TextSpan.FromBounds(type.SpanStart, type.OpenBraceToken.Span.Length > 0 ? type.OpenBraceToken.SpanStart : type.Span.End);
+        text.Members.Add(new MemberText(text, header, [name]));
+        foreach (var member in type.Members)
+        {
+            switch (member)
+            {
+                case BaseTypeDeclarationSyntax:
+                    continue;
+                case MethodDeclarationSyntax method:
+                    text.Members.Add(new MemberText(text, method.Span, [method.Identifier.ValueText]));
+                    if (isStatic)
+                    {
+                        text.Names.Add(method.Identifier.ValueText);
+                    }
+
+                    break;
+                case PropertyDeclarationSyntax { Initializer: null } property:
+                    text.Members.Add(new MemberText(text, property.Span, [property.Identifier.ValueText]));
+                    break;
+                default:
+                    // Constructors and initialisers run when the type is made; operators and the like go with them.
+                    text.Members.Add(new MemberText(text, member.Span, [name]));
+                    break;
+            }
+        }
+
+        return text;
+    }
+}
+
+/// <summary>One member's text: what it is called by, and what it has to do with.</summary>
+internal sealed class MemberText(TypeText type, TextSpan span, string[] names)
+{
+    public TypeText Type { get; } = type;
+
+    public TextSpan Span { get; } = span;
+
+    /// <summary>The names whose mention may run this member.</summary>
+    public string[] Names { get; } = names;
+
+    /// <summary>Whether it names an initializer, or a member that does.</summary>
+    public bool Initialises { get; set; }
+
+    /// <summary>Whether it names a layer that can be made, or a member that does.</summary>
+    public bool MakesLayers { get; set; }
+}

@@ -41,6 +41,26 @@ internal sealed record ComputesGain(
 /// <summary>Fills a weight with a law.</summary>
 internal sealed record Initializes(Initializer Initializer) : Concept;
 
+/// <summary>Registers what a module's fields hold as its parts.</summary>
+internal sealed record RegistersFields : Concept;
+
+/// <summary>Registers one part of a module.</summary>
+/// <param name="NameParameter">The parameter that takes its name.</param>
+/// <param name="PartParameter">The parameter that takes the part.</param>
+internal sealed record RegistersPart(string NameParameter, string PartParameter) : Concept;
+
+/// <summary>Lists a module's registered parts.</summary>
+/// <param name="IsDeep">Whether parts of parts are listed too.</param>
+/// <param name="IsNamed">Whether each comes as (name, part).</param>
+/// <param name="OfParameters">Whether it lists parameters instead of modules.</param>
+internal sealed record EnumeratesParts(bool IsDeep = false, bool IsNamed = false, bool OfParameters = false) : Concept;
+
+/// <summary>Calls a function with every part of a module, and with itself.</summary>
+internal sealed record AppliesFunction : Concept;
+
+/// <summary>The number of dimensions of a tensor.</summary>
+internal sealed record ReadsRank : Concept;
+
 /// <summary>Makes a parameter out of a tensor.</summary>
 internal sealed record MakesParameter : Concept;
 

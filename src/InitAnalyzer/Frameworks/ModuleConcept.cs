@@ -10,13 +10,15 @@ internal abstract record ModuleConcept;
 /// <param name="Outputs">The parameter that gives the number of outputs or output channels.</param>
 /// <param name="Kernel">The parameter that gives the kernel size, for convolutions.</param>
 /// <param name="Groups">The parameter that gives the groups, for convolutions.</param>
+/// <param name="Dimensions">The number of dimensions of the kernel, for convolutions.</param>
 internal sealed record WeightLayerConcept(
     string Kind,
     LayerGeometry Geometry,
     string Inputs,
     string Outputs,
     string? Kernel = null,
-    string? Groups = null) : ModuleConcept;
+    string? Groups = null,
+    int? Dimensions = null) : ModuleConcept;
 
 /// <summary>A layer with weights of another kind (embedding, recurrent, attention): it is fed by activations, and gets no verdict itself.</summary>
 internal sealed record OpaqueLayerConcept(string Kind) : ModuleConcept;

@@ -10,7 +10,7 @@ internal sealed class INIT001_InitializerDoesNotFitRectifier : Rule
     private static readonly DiagnosticDescriptor Rule = new(
         "INIT001",
         "Initializer does not fit a rectifier",
-        "{0} feeds {1}, but {2} gives Var(w) = {3}/{9}; {1} wants {6}, {7}/fan (forward multiplier {4} a layer, origin slope multiplier {5})",
+        "{0} {1}, but {2} gives Var(w) = {3}/{9}; {1} wants {6}, {7}/fan (forward multiplier {4} a layer, origin slope multiplier {5})",
         RuleDescriptor.Initialization,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

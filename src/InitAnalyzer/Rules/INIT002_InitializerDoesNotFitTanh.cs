@@ -10,7 +10,7 @@ internal sealed class INIT002_InitializerDoesNotFitTanh : Rule
     private static readonly DiagnosticDescriptor Rule = new(
         "INIT002",
         "Initializer does not fit a tanh-like activation",
-        "{0} feeds {1}, but {2} gives Var(w) = {3}/{9}; {1} wants {6}, {7}/fan (origin slope multiplier {5} a layer, forward multiplier {4})",
+        "{0} {1}, but {2} gives Var(w) = {3}/{9}; {1} wants {6}, {7}/fan (origin slope multiplier {5} a layer, forward multiplier {4})",
         RuleDescriptor.Initialization,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

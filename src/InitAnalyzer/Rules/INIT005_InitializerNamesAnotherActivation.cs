@@ -9,7 +9,7 @@ internal sealed class INIT005_InitializerNamesAnotherActivation : Rule
     private static readonly DiagnosticDescriptor Rule = new(
         "INIT005",
         "The initializer names another activation",
-        "{0} feeds {1}, but the arguments of {2} speak of {8} and give Var(w) = {3}/{9}; {1} wants {6}, {7}/fan (forward multiplier {4} a layer, origin slope multiplier {5})",
+        "{0} {1}, but the arguments of {2} speak of {8} and give Var(w) = {3}/{9}; {1} wants {6}, {7}/fan (forward multiplier {4} a layer, origin slope multiplier {5})",
         RuleDescriptor.Initialization,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

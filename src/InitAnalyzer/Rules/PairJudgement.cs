@@ -56,7 +56,8 @@ internal sealed class PairJudgement
         var first = Mismatches[0];
         var recommendation = first.Recommendation;
         var activation = first.Activation;
-        var names = string.Join(", ", Mismatches.Select(mismatch => $"'{mismatch.Layer.Name}'").Distinct());
+        var names = Mismatches.Select(mismatch => $"'{mismatch.Layer.Name}'").Distinct().ToList();
+        var whatFeeds = string.Join(", ", names) + (names.Count == 1 ? " feeds" : " feed");
         var locations = Mismatches
             .SelectMany(mismatch => new[] { mismatch.Layer.Creation, mismatch.Use.Location })
             .Where(location => location is not null)
@@ -68,7 +69,7 @@ internal sealed class PairJudgement
             call.Location,
             locations,
             Prescribe(call)?.ToProperties() ?? ImmutableDictionary<string, string?>.Empty,
-            names,
+            whatFeeds,
             activation.ToString(),
             call.Function,
             Format(scale),

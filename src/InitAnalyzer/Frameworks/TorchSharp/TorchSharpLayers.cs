@@ -12,12 +12,12 @@ internal static class TorchSharpLayers
     [
         new(NN, "Linear", new MakesModule(new WeightLayerConcept("Linear", LayerGeometry.Dense, "inputSize", "outputSize"))),
         new(NN, "Bilinear", new MakesModule(new WeightLayerConcept("Bilinear", LayerGeometry.Other, "in1_features", "out_features"))),
-        Convolution("Conv1d"),
-        Convolution("Conv2d"),
-        Convolution("Conv3d"),
-        TransposedConvolution("ConvTranspose1d"),
-        TransposedConvolution("ConvTranspose2d"),
-        TransposedConvolution("ConvTranspose3d"),
+        Convolution("Conv1d", 1),
+        Convolution("Conv2d", 2),
+        Convolution("Conv3d", 3),
+        TransposedConvolution("ConvTranspose1d", 1),
+        TransposedConvolution("ConvTranspose2d", 2),
+        TransposedConvolution("ConvTranspose3d", 3),
 
         .. Opaque("Embedding", "Embedding_from_pretrained", "EmbeddingBag", "EmbeddingBag_from_pretrained"),
         .. Opaque("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"),
@@ -36,13 +36,13 @@ internal static class TorchSharpLayers
         new(Modules + "Convolution", "bias", new ReadsParameter(ParameterRole.Bias)),
     ];
 
-    private static FrameworkRow Convolution(string name) =>
+    private static FrameworkRow Convolution(string name, int dimensions) =>
         new(NN, name, new MakesModule(
-            new WeightLayerConcept(name, LayerGeometry.Convolution, "in_channels", "out_channels", "kernel_size", "groups")));
+            new WeightLayerConcept(name, LayerGeometry.Convolution, "in_channels", "out_channels", "kernel_size", "groups", dimensions)));
 
-    private static FrameworkRow TransposedConvolution(string name) =>
+    private static FrameworkRow TransposedConvolution(string name, int dimensions) =>
         new(NN, name, new MakesModule(
-            new WeightLayerConcept(name, LayerGeometry.TransposedConvolution, "in_channels", "out_channels", "kernel_size", "groups")));
+            new WeightLayerConcept(name, LayerGeometry.TransposedConvolution, "in_channels", "out_channels", "kernel_size", "groups", dimensions)));
 
     private static IEnumerable<FrameworkRow> Opaque(params string[] names) =>
         names.Select(name => new FrameworkRow(NN, name, new MakesModule(new OpaqueLayerConcept(name))));

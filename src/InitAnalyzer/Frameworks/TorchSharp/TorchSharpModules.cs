@@ -17,6 +17,16 @@ internal static class TorchSharpModules
         .. ModuleTypes("T:TorchSharp.torch.nn.Module`{0}", "forward call"),
         .. ModuleTypes("T:TorchSharp.torch.nn.IModule`{0}", "call"),
 
+        new(Module, "RegisterComponents", new RegistersFields()),
+        new(Module, "register_module add_module", new RegistersPart("name", "submodule")),
+        new(Module, "children", new EnumeratesParts()),
+        new(Module, "named_children", new EnumeratesParts(IsNamed: true)),
+        new(Module, "modules", new EnumeratesParts(IsDeep: true)),
+        new(Module, "named_modules", new EnumeratesParts(IsDeep: true, IsNamed: true)),
+        new(Module, "parameters", new EnumeratesParts(OfParameters: true)),
+        new(Module, "named_parameters", new EnumeratesParts(IsNamed: true, OfParameters: true)),
+        new(Module, "apply", new AppliesFunction()),
+
         new(Extensions, "to cpu cuda half bfloat16 float double", new ReturnsOperand()),
         new("T:TorchSharp.DisposeScope", "Attach Detach MoveToOuter MoveToOther Include", new ReturnsOperand()),
         new("T:TorchSharp.DisposeScopeManager", "DetachFromDisposeScope MoveToOuterDisposeScope MoveToOtherDisposeScope", new ReturnsOperand()),
@@ -25,6 +35,7 @@ internal static class TorchSharpModules
         new("T:TorchSharp.TensorExtensionMethods", "AsParameter", new MakesParameter()),
         new(Torch, "empty zeros ones rand randn full", new MakesTensor()),
         new(Tensor, "detach detach_ requires_grad_ with_requires_grad alias", new ReturnsOperand()),
+        new(Tensor, "dim ndim Dimensions", new ReadsRank()),
         new(Tensor, "shape size", new ReadsShape()),
     ];
 

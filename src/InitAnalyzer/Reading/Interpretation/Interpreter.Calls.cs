@@ -159,7 +159,13 @@ internal sealed partial class Interpreter
         return Execute(method, receiver, body, callSite, arguments ?? []);
     }
 
-    private Value Execute(IMethodSymbol method, AbstractObject? receiver, IOperation? body, SyntaxNode callSite, IReadOnlyList<Argument> arguments)
+    private Value Execute(
+        IMethodSymbol method,
+        AbstractObject? receiver,
+        IOperation? body,
+        SyntaxNode callSite,
+        IReadOnlyList<Argument> arguments,
+        bool isCallback = false)
     {
         method = method.OriginalDefinition;
         if (body is null || state is null || frame.Depth >= MaximumDepth || frame.IsRunning(method, receiver))
@@ -179,7 +185,10 @@ internal sealed partial class Interpreter
         foreach (var (parameter, value) in arguments)
         {
             state = state.WithLocal(parameter, value);
-            HandOver(inner, value);
+            if (!isCallback)
+            {
+                HandOver(inner, value);
+            }
         }
 
         var result = InFrame(inner, () =>
@@ -218,7 +227,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Value InvokeFunction(Value function, IReadOnlyList<Value> values, IInvocationOperation invocation)
+    private Value InvokeFunction(Value function, IReadOnlyList<Value> values, IInvocationOperation invocation, bool isCallback = false)
     {
         if (function is not FunctionValue known)
         {
@@ -245,6 +254,6 @@ internal sealed partial class Interpreter
         var body = known.Body
             ?? (localFunctions.TryGetValue(known.Method.OriginalDefinition, out var local) ? ((ILocalFunctionOperation)local).Body : null)
             ?? bodies.BodyOf(known.Method, cancellationToken);
-        return Execute(known.Method, known.Receiver, body, invocation.Syntax, arguments);
+        return Execute(known.Method, known.Receiver, body, invocation.Syntax, arguments, isCallback);
     }
 }

@@ -203,6 +203,11 @@ internal sealed partial class Interpreter
             return arguments.Count == 1 ? ReadElement(owner, arguments[0]) : Value.Unknown;
         }
 
+        if (property.Name == "Name" && owner is ConstantValue { Constant: ITypeSymbol type })
+        {
+            return new ConstantValue(type.MetadataName);
+        }
+
         if (property.Name is "Count" or "Length" && ItemsOf(owner) is { } items)
         {
             return new ConstantValue(items.Length);

@@ -29,6 +29,19 @@ internal sealed partial class Interpreter
                 return Initialise(framework, initializes.Initializer, invocation, receiver, arguments);
             case ComputesGain gain:
                 return GainOf(gain, arguments);
+            case RegistersFields:
+                RegisterFields(framework, receiver ?? Value.Unknown);
+                return Value.Unknown;
+            case RegistersPart registers when SingleObject(receiver ?? Value.Unknown) is InstanceObject instance:
+                var name = (ArgumentOf(arguments, registers.NameParameter) as ConstantValue)?.Constant as string;
+                Register(framework, instance, name, ArgumentOf(arguments, registers.PartParameter) ?? Value.Unknown, null);
+                return Value.Unknown;
+            case RegistersPart:
+                return Value.Unknown;
+            case EnumeratesParts walk:
+                return Enumerate(walk, invocation, receiver ?? Value.Unknown);
+            case AppliesFunction:
+                return ApplyFunction(receiver ?? Value.Unknown, arguments.Count > 0 ? arguments[0].Value : Value.Unknown, invocation);
             case MakesParameter:
                 return MakeParameter(invocation, arguments);
             case MakesTensor:
@@ -53,6 +66,8 @@ internal sealed partial class Interpreter
                 return ReadParameterOf(owner, reads.Role);
             case ReadsFan fan:
                 return SingleObject(owner) is FrameworkModule { Concept: WeightLayerConcept } layer ? FanOf(layer, fan.Part) : Value.Unknown;
+            case ReadsRank:
+                return owner is WeightValue { IsView: false } ranked && RankOf(ranked) is { } rank ? new ConstantValue(rank) : Value.Unknown;
             case ReadsShape:
                 return owner is WeightValue { Role: ParameterRole.Weight, Layers: { Length: 1 } layers, IsView: false }
                     ? arguments.Count == 1 && arguments[0] is ConstantValue { Constant: not null }
@@ -183,9 +198,9 @@ internal sealed partial class Interpreter
             return Product(items);
         }
 
-        // One number stands for every dimension: the last letter but one of Conv2d.
-        return Size(kernel) is { } size && layer.Kind.Length > 1 && layer.Kind[layer.Kind.Length - 2] is >= '1' and <= '3' and var digit
-            ? Product(Enumerable.Repeat<Value>(new ConstantValue(size), digit - '0'))
+        // One number stands for every dimension.
+        return Size(kernel) is { } size && layer.Dimensions is { } dimensions
+            ? Product(Enumerable.Repeat<Value>(new ConstantValue(size), dimensions))
             : null;
 
         static long? Product(IEnumerable<Value> sizes) =>
@@ -265,6 +280,27 @@ internal sealed partial class Interpreter
     {
         var rank = arguments.Count > 0 && arguments[0].Value is FreshTensorValue fresh ? fresh.Rank : null;
         return ObjectsValue.Of(Allocate(invocation.Syntax, site => new ParameterObject(site, rank)));
+    }
+
+    private static int? RankOf(WeightValue weight)
+    {
+        if (weight.Role == ParameterRole.Bias)
+        {
+            return 1;
+        }
+
+        var ranks = weight.Layers
+            .Select(layer => (layer as FrameworkModule)?.Concept is WeightLayerConcept concept
+                ? concept.Geometry switch
+                {
+                    LayerGeometry.Dense => 2,
+                    LayerGeometry.Other => 3,
+                    _ => concept.Dimensions + 2,
+                }
+                : null)
+            .Distinct()
+            .ToList();
+        return ranks.Count == 1 && !weight.MayBeUnknown ? ranks[0] : null;
     }
 
     private int? RankOf(IReadOnlyList<Argument> arguments)

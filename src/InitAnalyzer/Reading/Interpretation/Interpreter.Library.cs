@@ -23,6 +23,11 @@ internal sealed partial class Interpreter
             return SingleObject(receiver ?? Value.Unknown)?.Type is { } type ? new ConstantValue(type) : Value.Unknown;
         }
 
+        if (container.SpecialType == SpecialType.System_String)
+        {
+            return VisitString(method.Name, receiver, arguments);
+        }
+
         return IsCollectionType(container) || receiver is ObjectsValue { Single: FrameworkModule { Parts: not null } }
             ? VisitCollectionCall(invocation, receiver, arguments)
             : null;
@@ -44,6 +49,25 @@ internal sealed partial class Interpreter
             default:
                 return Value.Unknown;
         }
+    }
+
+    /// <summary>Tests of a name, as blanket initialisations make them: <c>name.EndsWith("weight")</c>.</summary>
+    private static Value VisitString(string name, Value? receiver, IReadOnlyList<Argument> arguments)
+    {
+        if (receiver is not ConstantValue { Constant: string text } || arguments.Count == 0 || arguments[0].Value is not ConstantValue { Constant: string part })
+        {
+            return Value.Unknown;
+        }
+
+        // Other comparisons than the ordinal one agree with it on names of parameters.
+        return name switch
+        {
+            "EndsWith" => Truth(text.EndsWith(part, StringComparison.Ordinal)),
+            "StartsWith" => Truth(text.StartsWith(part, StringComparison.Ordinal)),
+            "Contains" => Truth(text.IndexOf(part, StringComparison.Ordinal) >= 0),
+            "Equals" => Truth(text == part),
+            _ => Value.Unknown,
+        };
     }
 
     private static bool IsCollectionType(INamedTypeSymbol type)
@@ -76,6 +100,13 @@ internal sealed partial class Interpreter
                 return Add(single, sequence, contents, added);
             case "ToArray" or "ToList" or "AsEnumerable" or "Cast" when values.Count == 0:
                 return Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), contents);
+            case "OfType" when invocation.TargetMethod.TypeArguments.Length == 1 && contents.Items is { } all:
+                return Filter(invocation, all, item => IsInstance(item, invocation.TargetMethod.TypeArguments[0]));
+            case "Where" when values.Count == 1 && values[0] is FunctionValue { Method.Parameters.Length: 1 } predicate && contents.Items is { } all:
+                return Filter(
+                    invocation,
+                    all,
+                    item => InvokeFunction(predicate, [item], invocation, isCallback: true) is ConstantValue { Constant: bool holds } ? holds : null);
             case "First" when values.Count == 0 && contents.Items is { Length: > 0 } items:
                 return items[0];
             case "Last" when values.Count == 0 && contents.Items is { Length: > 0 } items:
@@ -91,6 +122,21 @@ internal sealed partial class Interpreter
                 state = state?.WithContents(sequence, Contents.Unknown);
                 return null;
         }
+    }
+
+    /// <summary>The elements that pass a test; those of which it is not known may be there or not.</summary>
+    private Value Filter(IInvocationOperation invocation, ImmutableArray<Value> items, Func<Value, bool?> test)
+    {
+        var kept = ImmutableArray.CreateBuilder<Value>();
+        foreach (var item in items)
+        {
+            if (test(item) is not false)
+            {
+                kept.Add(item);
+            }
+        }
+
+        return Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), Contents.Of(kept.ToImmutable()));
     }
 
     private Value Add(AbstractObject holder, SequenceObject sequence, Contents contents, IReadOnlyList<Value> values)

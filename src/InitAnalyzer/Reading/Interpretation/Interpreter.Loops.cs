@@ -10,6 +10,9 @@ internal sealed partial class Interpreter
 {
     private const int MaximumRounds = 64;
 
+    /// <summary>The elements of a collection that are visited one by one: all modules of a deep network.</summary>
+    private const int MaximumItems = 1024;
+
     /// <summary>What the rounds of one unrolled loop may cost: layer lists are cheap, training loops are not.</summary>
     private const int UnrollBudget = 20_000;
 
@@ -43,11 +46,21 @@ internal sealed partial class Interpreter
     private void VisitForEach(IForEachLoopOperation loop)
     {
         var collection = Visit(loop.Collection);
-        if (ItemsOf(collection) is { } items && items.Length <= MaximumRounds)
+        if (ItemsOf(collection) is { } items && items.Length <= MaximumItems)
         {
             var outside = path;
+            var start = spent;
             for (var round = 0; round < items.Length && state is not null; round++)
             {
+                if (spent - start > UnrollBudget)
+                {
+                    // The rest at once.
+                    path = outside;
+                    var rest = items.Skip(round).Aggregate(Value.Join);
+                    Iterate(loop, () => { AssignLoopVariable(loop.LoopControlVariable, rest); return null; }, () => { });
+                    return;
+                }
+
                 path = outside.Enter(loop.Syntax, round);
                 AssignLoopVariable(loop.LoopControlVariable, items[round]);
                 Visit(loop.Body);

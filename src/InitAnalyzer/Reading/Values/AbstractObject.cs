@@ -68,6 +68,9 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
 internal sealed class InstanceObject(SyntaxNode creation, INamedTypeSymbol type) : AbstractObject(creation, type)
 {
     public new INamedTypeSymbol Type { get; } = type;
+
+    /// <summary>For a module: its registered parts, as (name, part).</summary>
+    public SequenceObject Children { get; } = new(creation);
 }
 
 /// <summary>An array, list or other collection, whose contents the state holds.</summary>

@@ -1,0 +1,222 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Reading.Source;
+using InitAnalyzer.Reading.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading.Interpretation;
+
+/// <content>What a module knows of its parts: registration, and the walks over modules and parameters that follow it.</content>
+internal sealed partial class Interpreter
+{
+    private const int MaximumNesting = 12;
+
+    /// <summary>Registers every field that holds a module or a parameter now; a second time does nothing.</summary>
+    private void RegisterFields(Framework framework, Value owner)
+    {
+        if (SingleObject(owner) is not InstanceObject instance || state is null)
+        {
+            return;
+        }
+
+        var done = new FieldKey(instance, framework.Module);
+        if (state.Fields.ContainsKey(done))
+        {
+            return;
+        }
+
+        state = state.WithField(done, Value.Null);
+        foreach (var member in instance.Type.SourceChain().SelectMany(type => type.GetMembers()))
+        {
+            var isField = member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false }
+                || (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property && property.IsAutoProperty());
+            if (isField && state.Fields.TryGetValue(new FieldKey(instance, member), out var value))
+            {
+                var type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
+                Register(framework, instance, member.Name, value, type);
+            }
+        }
+    }
+
+    private void Register(Framework framework, InstanceObject instance, string? name, Value value, ITypeSymbol? type)
+    {
+        switch (value)
+        {
+            case ObjectsValue objects:
+                var parts = objects.WithoutNull().Where(IsPart);
+                if (parts is not ObjectsValue registered)
+                {
+                    return;
+                }
+
+                value = registered;
+                foreach (var child in registered.Objects.OfType<InstanceObject>())
+                {
+                    // A module registers its own parts when it is registered itself.
+                    RegisterFields(framework, ObjectsValue.Of(child));
+                }
+
+                break;
+            case UnknownValue when type is null || framework.IsModule(type) || framework.IsTensor(type):
+                break;
+            default:
+                return;
+        }
+
+        var contents = ContentsOf(instance.Children) ?? Contents.Empty;
+        var item = new TupleValue(ImmutableArray.Create(name is null ? Value.Unknown : new ConstantValue(name), value));
+        var isRegistered = contents.Items is { } items
+            && items.OfType<TupleValue>().Any(other => other.Items[0] is ConstantValue { Constant: string known } && known == name);
+        if (!isRegistered)
+        {
+            state = state?.WithContents(
+                instance.Children,
+                loopDepth > 0 ? Contents.AnyOf(contents.Any is { } any ? Value.Join(any, item) : item) : contents.Add(item));
+        }
+
+        bool IsPart(AbstractObject part) =>
+            part is FrameworkModule or ParameterObject || (part is InstanceObject child && IsModule(child.Type));
+    }
+
+    /// <summary>A module's direct parts with their names; null where they are not known.</summary>
+    private IReadOnlyList<(string? Name, Value Part)>? PartsOf(AbstractObject module)
+    {
+        switch (module)
+        {
+            case InstanceObject instance:
+                if (ContentsOf(instance.Children) is not { } contents)
+                {
+                    return [];
+                }
+
+                return contents.Items?
+                    .OfType<TupleValue>()
+                    .Select(item => ((item.Items[0] as ConstantValue)?.Constant as string, item.Items[1]))
+                    .ToList();
+            case FrameworkModule { Parts: { } sequence }:
+                return ContentsOf(sequence)?.Items?.Select((part, index) => ((string?)index.ToString(), part)).ToList();
+            case FrameworkModule { Concept: OpaqueLayerConcept }:
+                // A transformer has parts of its own, which nobody made here.
+                return [];
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>All modules below one, parents before their parts; null where some are not known.</summary>
+    private List<(string? Name, Value Module)>? Descendants(AbstractObject module, bool isDeep, int depth = 0)
+    {
+        if (depth > MaximumNesting || PartsOf(module) is not { } parts)
+        {
+            return null;
+        }
+
+        var found = parts.Where(part => part.Part is not ObjectsValue { Single: ParameterObject }).ToList();
+        if (!isDeep)
+        {
+            return found;
+        }
+
+        foreach (var (name, part) in found.ToList())
+        {
+            foreach (var item in (part as ObjectsValue)?.Objects ?? ImmutableArray<AbstractObject>.Empty)
+            {
+                if (Descendants(item, isDeep, depth + 1) is not { } deeper)
+                {
+                    return null;
+                }
+
+                found.AddRange(deeper.Select(inner => (name is null || inner.Name is null ? null : name + "." + inner.Name, inner.Module)));
+            }
+        }
+
+        return found;
+    }
+
+    private Value Enumerate(EnumeratesParts walk, IInvocationOperation invocation, Value owner)
+    {
+        var sequence = Allocate(invocation.Syntax, site => new SequenceObject(site));
+        if (SingleObject(owner) is not { } module || Descendants(module, walk.IsDeep || walk.OfParameters) is not { } modules)
+        {
+            return Fill(sequence, Contents.Unknown);
+        }
+
+        var found = walk.OfParameters
+            ? modules.Prepend((Name: null, Module: owner)).SelectMany(item => ParametersOf(item.Name, item.Module))
+            : modules;
+        var items = found.Select(item => walk.IsNamed
+            ? new TupleValue(ImmutableArray.Create(item.Name is null ? Value.Unknown : new ConstantValue(item.Name), item.Item2))
+            : item.Item2);
+        return Fill(sequence, Contents.Of(ImmutableArray.CreateRange(items)));
+    }
+
+    /// <summary>The parameters that a module itself holds.</summary>
+    private IEnumerable<(string? Name, Value Parameter)> ParametersOf(string? path, Value module)
+    {
+        foreach (var item in (module as ObjectsValue)?.Objects ?? ImmutableArray<AbstractObject>.Empty)
+        {
+            switch (item)
+            {
+                case FrameworkModule { Concept: WeightLayerConcept }:
+                    yield return (Join("weight"), new WeightValue(ImmutableArray.Create(item), ParameterRole.Weight, false));
+                    yield return (Join("bias"), new WeightValue(ImmutableArray.Create(item), ParameterRole.Bias, false));
+                    break;
+                case FrameworkModule { Concept: NormalisationConcept }:
+                    var oneDimensional = new WeightValue(ImmutableArray<AbstractObject>.Empty, ParameterRole.Bias, false);
+                    yield return (Join("weight"), oneDimensional);
+                    yield return (Join("bias"), oneDimensional);
+                    break;
+                case FrameworkModule { Concept: OpaqueLayerConcept }:
+                    yield return (null, Value.Unknown);
+                    break;
+                case InstanceObject:
+                    foreach (var (name, part) in PartsOf(item) ?? [])
+                    {
+                        if (part is ObjectsValue { Single: ParameterObject })
+                        {
+                            yield return (name is null ? null : Join(name), part);
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        string Join(string name) => path is null ? name : path + "." + name;
+    }
+
+    /// <summary>Calls a function with every module below one, parts first, and with the module itself.</summary>
+    private Value ApplyFunction(Value owner, Value function, IInvocationOperation invocation)
+    {
+        if (function is not FunctionValue known || SingleObject(owner) is not { } module)
+        {
+            return owner;
+        }
+
+        var round = 0;
+        Walk(module, 0);
+        return owner;
+
+        void Walk(AbstractObject item, int depth)
+        {
+            if (depth > MaximumNesting || PartsOf(item) is not { } parts)
+            {
+                return;
+            }
+
+            foreach (var part in parts.SelectMany(part => (part.Part as ObjectsValue)?.Objects ?? ImmutableArray<AbstractObject>.Empty))
+            {
+                if (part is not ParameterObject)
+                {
+                    Walk(part, depth + 1);
+                }
+            }
+
+            var outside = path;
+            path = outside.Enter(invocation.Syntax, round++);
+            InvokeFunction(known, [ObjectsValue.Of(item)], invocation, isCallback: true);
+            path = outside;
+        }
+    }
+}

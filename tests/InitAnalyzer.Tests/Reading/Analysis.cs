@@ -46,7 +46,7 @@ internal static class Analysis
             logAnalyzerExecutionTime: false);
         var analysis = new CompilationWithAnalyzers(compilation, [new InitializationAnalyzer()], options);
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
-        Assert.Empty(exceptions);
+        Assert.True(exceptions.Count == 0, string.Join("\n\n", exceptions));
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id.StartsWith("AD", StringComparison.Ordinal));
         return Sorted(diagnostics);
     }

@@ -24,15 +24,26 @@ internal sealed class InitializerFixAllProvider : DocumentBasedFixAllProvider
             return document;
         }
 
+        var key = fixAllContext.CodeActionEquivalenceKey;
         var rewrites = new Dictionary<InvocationExpressionSyntax, Rewrite>();
+        var defaults = new List<Rewrite>();
         foreach (var diagnostic in diagnostics)
         {
-            var rewrite = Rewrite.For(diagnostic, root, model, cancellationToken)
-                .FirstOrDefault(candidate => candidate.EquivalenceKey == fixAllContext.CodeActionEquivalenceKey);
-            if (rewrite is not null)
+            var candidates = Rewrite.For(diagnostic, root, model, cancellationToken).ToImmutableArray();
+            if (candidates.FirstOrDefault(candidate => candidate.EquivalenceKey == key) is { } wanted)
             {
-                rewrites[rewrite.Call] = rewrite;
+                rewrites[wanted.Call] = wanted;
             }
+            else if (key != EquivalenceKeys.HonestName)
+            {
+                defaults.AddRange(candidates.Take(1));
+            }
+        }
+
+        // 'dotnet format' takes the key from any diagnostic of the analyzer, of this rule or not, with a fix or without.
+        foreach (var rewrite in defaults.Where(rewrite => !rewrites.ContainsKey(rewrite.Call)))
+        {
+            rewrites.Add(rewrite.Call, rewrite);
         }
 
         // A replacement is built from the call as it was, so one call inside another waits for the next round.

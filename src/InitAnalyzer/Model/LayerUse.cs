@@ -12,8 +12,11 @@ internal enum LayerUseKind
     /// <summary>It reaches something that may be an activation, but which one is not known.</summary>
     Unknown,
 
-    /// <summary>It reaches the next weight layer, or leaves the network, with no activation in between.</summary>
+    /// <summary>It reaches the next weight layer with no activation in between.</summary>
     Linear,
+
+    /// <summary>It leaves the network with no activation.</summary>
+    Output,
 }
 
 /// <summary>One place that a weight layer's output reaches through pass-through steps.</summary>

@@ -3,31 +3,33 @@ using InitAnalyzer.Reading.Values;
 
 namespace InitAnalyzer.Reading;
 
-/// <summary>What a collection holds: its elements in order, or, where the order is lost, one value that covers them all.</summary>
+/// <summary>
+/// What a collection holds: its elements one by one; or, where a loop of unknown length filled it, which element may
+/// stand first, last, and after which; or nothing that is known.
+/// </summary>
 internal sealed class Contents
 {
-    public static readonly Contents Unknown = new(null, Value.Unknown);
+    public static readonly Contents Unknown = new(null, null);
     public static readonly Contents Empty = new(ImmutableArray<Value>.Empty, null);
 
-    private Contents(ImmutableArray<Value>? items, Value? any)
+    private Contents(ImmutableArray<Value>? items, Order? order)
     {
         Items = items;
-        this.any = any;
+        Order = order;
     }
 
-    private readonly Value? any;
-
-    /// <summary>The elements in order; null where it is lost.</summary>
+    /// <summary>The elements in order, where their number is known.</summary>
     public ImmutableArray<Value>? Items { get; }
+
+    /// <summary>The order of the elements, where their number is not known.</summary>
+    public Order? Order { get; }
 
     /// <summary>A value that covers every element; null for an empty collection.</summary>
     public Value? Any => Items is { } items
         ? items.Length == 0 ? null : items.Aggregate(Value.Join)
-        : any;
+        : Order is { } order ? order.Elements.Aggregate(Value.Join) : Value.Unknown;
 
     public static Contents Of(ImmutableArray<Value> items) => new(items, null);
-
-    public static Contents AnyOf(Value any) => ReferenceEquals(any, Value.Unknown) ? Unknown : new(null, any);
 
     /// <summary>Covers both; returns <paramref name="a"/> itself where it covers <paramref name="b"/>.</summary>
     public static Contents Join(Contents a, Contents b)
@@ -43,8 +45,13 @@ internal sealed class Contents
             return joined.Zip(x, ReferenceEquals).All(same => same) ? a : Of(joined);
         }
 
-        var any = a.Any is { } left ? b.Any is { } right ? Value.Join(left, right) : left : b.Any ?? Value.Unknown;
-        return a.Items is null && ReferenceEquals(any, a.any) ? a : AnyOf(any);
+        if (a.ToOrder() is not { } left || b.ToOrder() is not { } right)
+        {
+            return a.Items is null && a.Order is null ? a : Unknown;
+        }
+
+        var union = left.With(right);
+        return ReferenceEquals(union, a.Order) ? a : new Contents(null, union);
     }
 
     public Contents Add(Value value)
@@ -54,12 +61,11 @@ internal sealed class Contents
             return Of(items.Add(value));
         }
 
-        var joined = Value.Join(any!, value);
-        return ReferenceEquals(joined, any) ? this : AnyOf(joined);
+        return Order?.Add(value) is { } order ? ReferenceEquals(order, Order) ? this : new Contents(null, order) : Unknown;
     }
 
     public Contents Set(int index, Value value) =>
-        Items is { } items && index >= 0 && index < items.Length
-            ? Of(items.SetItem(index, value))
-            : AnyOf(Any is { } covered ? Value.Join(covered, value) : value);
+        Items is { } items && index >= 0 && index < items.Length ? Of(items.SetItem(index, value)) : Unknown;
+
+    private Order? ToOrder() => Items is { } items ? Order.Of(items) : Order;
 }

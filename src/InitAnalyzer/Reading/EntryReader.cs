@@ -118,7 +118,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         {
             foreach (var tensor in interpreter.TensorsIn(result))
             {
-                interpreter.Facts.LeaveUnactivated(tensor);
+                interpreter.Facts.Leave(tensor);
             }
         }
 

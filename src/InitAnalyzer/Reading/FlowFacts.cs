@@ -40,26 +40,14 @@ internal sealed class FlowFacts
             site.IsHidden = true;
         }
 
-        LeaveUnactivated(input);
+        AddAll(input, LayerUseKind.Linear);
     }
 
-    /// <summary>A tensor leaves the network, or enters the next weight layer, as it is.</summary>
-    public void LeaveUnactivated(TensorValue input)
-    {
-        foreach (var output in input.Outputs)
-        {
-            Add(output.Layer, new Use(LayerUseKind.Linear, null, output.IsNormalised));
-        }
-    }
+    /// <summary>A tensor leaves the network.</summary>
+    public void Leave(TensorValue input) => AddAll(input, LayerUseKind.Output);
 
     /// <summary>A tensor enters something that may be an activation.</summary>
-    public void Escape(TensorValue input)
-    {
-        foreach (var output in input.Outputs)
-        {
-            Add(output.Layer, new Use(LayerUseKind.Unknown, null, output.IsNormalised));
-        }
-    }
+    public void Escape(TensorValue input) => AddAll(input, LayerUseKind.Unknown);
 
     /// <summary>Two tensors are multiplied.</summary>
     public static void Multiply(TensorValue input)
@@ -90,6 +78,14 @@ internal sealed class FlowFacts
             .ThenBy(use => use.Activation?.ToString(), StringComparer.Ordinal)
             .ThenBy(use => use.IsNormalised)
             .ToImmutableArray();
+    }
+
+    private void AddAll(TensorValue input, LayerUseKind kind)
+    {
+        foreach (var output in input.Outputs)
+        {
+            Add(output.Layer, new Use(kind, null, output.IsNormalised));
+        }
     }
 
     private void Add(FrameworkModule layer, Use use)

@@ -98,7 +98,7 @@ internal sealed class NetworkReader
             return [];
         }
 
-        return index
+        var entries = index
             .UsersOf(type)
             .OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(node => node.SpanStart)
@@ -106,8 +106,21 @@ internal sealed class NetworkReader
             .OfType<INamedTypeSymbol>()
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .Where(user => index.IsEntry(user) && !IsFrameworkCode(user))
-            .SelectMany(user => EntryOf(user, cancellationToken));
+            .Select(user => (Type: user, Placements: EntryOf(user, cancellationToken)))
+            .ToList();
+
+        // By itself a type does not know what its constructor is given; where it is made, that is known.
+        var usedCalls = new HashSet<SyntaxNode>(entries
+            .Where(entry => !SymbolEqualityComparer.Default.Equals(entry.Type, type))
+            .SelectMany(entry => entry.Placements)
+            .Select(placement => placement.Initialisation.Node));
+        return entries.SelectMany(entry => SymbolEqualityComparer.Default.Equals(entry.Type, type)
+            ? entry.Placements.Where(placement => !(DependsOnUse(placement) && usedCalls.Contains(placement.Initialisation.Node)))
+            : entry.Placements);
     }
+
+    private static bool DependsOnUse(EntryPlacement placement) =>
+        placement.Placement.Law.Law is null || placement.Placement.Layer.Uses.Any(use => use.Kind == LayerUseKind.Unknown);
 
     /// <summary>Whether no user of a type could tell more of these layers: each feeds activations that are known, and followed to their end.</summary>
     private static bool IsSettled(IEnumerable<EntryPlacement> placements) =>

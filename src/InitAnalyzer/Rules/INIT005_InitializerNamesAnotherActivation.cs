@@ -19,8 +19,8 @@ internal sealed class INIT005_InitializerNamesAnotherActivation : Rule
     public override DiagnosticDescriptor Descriptor => Rule;
 
     public override Diagnostic? Examine(InitializerCall call) =>
-        PairJudgement.Of(call, Belongs)?.ToDiagnostic(Rule, call);
+        PairJudgement.Of(call, LawTest.OfScale, Belongs)?.ToDiagnostic(Rule, call);
 
-    private static bool Belongs(PairJudgement.Mismatch mismatch) =>
+    private static bool Belongs(Mismatch mismatch) =>
         mismatch.NamesAnotherActivation;
 }

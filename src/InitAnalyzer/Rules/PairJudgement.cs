@@ -30,14 +30,15 @@ internal sealed class PairJudgement
 
     /// <summary>Judges the layers of a call.</summary>
     /// <param name="call">The initializer call.</param>
+    /// <param name="test">Which laws are judged, and against what.</param>
     /// <param name="belongs">Which mismatches the asking rule reports; the others count as layers covered besides.</param>
-    public static PairJudgement? Of(InitializerCall call, Func<Mismatch, bool> belongs)
+    public static PairJudgement? Of(InitializerCall call, LawTest test, Func<Mismatch, bool> belongs)
     {
         var mismatches = ImmutableArray.CreateBuilder<Mismatch>();
         var others = false;
         foreach (var contexts in call.Placements.GroupBy(placement => (placement.Layer.Name, placement.Layer.Creation)))
         {
-            if (JudgeLayer(contexts) is { } mismatch && belongs(mismatch))
+            if (LayerVerdict.Of(contexts, test) is { } mismatch && belongs(mismatch))
             {
                 mismatches.Add(mismatch);
             }
@@ -70,14 +71,14 @@ internal sealed class PairJudgement
             locations,
             Prescribe(call)?.ToProperties() ?? ImmutableDictionary<string, string?>.Empty,
             whatFeeds,
-            activation.ToString(),
+            NameOf(activation),
             call.Function,
             Format(scale),
             Format(Propagation.ForwardMultiplier(activation, scale)),
             Format(Propagation.OriginSlopeMultiplier(activation, scale)),
             recommendation.LawName,
             Format(recommendation.Scale),
-            first.NamedActivationText,
+            first.InitializerLaw.NamedActivation is { } named ? NameOf(named) : "",
             first.Law.IsAbsolute ? "fan_in" : FanText(first.Law.Mode));
     }
 
@@ -95,82 +96,6 @@ internal sealed class PairJudgement
         return new Prescription(PrescriptionKind.RecommendedLaw, call.Framework, first.Activation, distribution);
     }
 
-    private static Mismatch? JudgeLayer(IEnumerable<Placement> contexts)
-    {
-        Mismatch? found = null;
-        foreach (var placement in contexts)
-        {
-            switch (JudgeContext(placement, out var mismatch))
-            {
-                case Verdict.Silent:
-                    return null;
-                case Verdict.Mismatch:
-                    found ??= mismatch;
-                    break;
-            }
-        }
-
-        return found;
-    }
-
-    private static Verdict JudgeContext(Placement placement, out Mismatch? mismatch)
-    {
-        mismatch = null;
-        var (layer, initializerLaw) = placement;
-        if (layer.Uses.All(use => use.Kind == LayerUseKind.Linear))
-        {
-            return Verdict.Neutral;
-        }
-
-        // A bare number knows nothing of the fan: how far off it is, is a question of its own.
-        if (initializerLaw.Law is not { } law || initializerLaw.IsFixedScale || !IsRandomZeroMean(law)
-            || (law.IsAbsolute && layer.Fans is null))
-        {
-            return Verdict.Silent;
-        }
-
-        if (layer.Uses.All(IsOutput))
-        {
-            return Verdict.Neutral;
-        }
-
-        var scale = law.IsAbsolute ? law.ScaleFor(layer.Fans!.Value) : law.Scale;
-        foreach (var use in layer.Uses)
-        {
-            // Each of these accepts every law, or may accept this one.
-            if (use.Kind != LayerUseKind.Activation || use.IsNormalised || use.IsGate || IsOutput(use)
-                || Recommendation.For(use.Activation!) is not { } recommendation
-                || recommendation.AcceptedFor(law.Distribution, initializerLaw.GainWrittenOut).Contains(scale))
-            {
-                return Verdict.Silent;
-            }
-
-            mismatch ??= new Mismatch(layer, use, use.Activation!, recommendation, law, initializerLaw, scale);
-        }
-
-        return Verdict.Mismatch;
-    }
-
-    private enum Verdict
-    {
-        /// <summary>Nothing is seen in this context; another may tell.</summary>
-        Neutral,
-
-        /// <summary>The law fits, or may fit.</summary>
-        Silent,
-
-        /// <summary>The law fits nothing that the layer feeds.</summary>
-        Mismatch,
-    }
-
-    private static bool IsRandomZeroMean(WeightLaw law) =>
-        law.Mean == 0
-        && law.Distribution is Distribution.Normal or Distribution.Uniform or Distribution.TruncatedNormal or Distribution.Orthogonal;
-
-    /// <summary>The last activation of a network makes no demand, where it only squashes.</summary>
-    private static bool IsOutput(LayerUse use) =>
-        use is { IsHidden: false, Activation.Class: ActivationClass.TanhLike or ActivationClass.SigmoidLike };
-
     private static string FanText(FanMode mode) => mode switch
     {
         FanMode.FanIn => "fan_in",
@@ -178,30 +103,8 @@ internal sealed class PairJudgement
         _ => "fan_avg",
     };
 
-    private static string Format(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    private static string NameOf(Activation activation) =>
+        activation.Parameter is { } parameter ? $"{activation.Name}({Format(parameter)})" : activation.Name;
 
-    /// <summary>One layer whose law does not fit the activation that it feeds.</summary>
-    internal sealed record Mismatch(
-        LayerSite Layer,
-        LayerUse Use,
-        Activation Activation,
-        Recommendation Recommendation,
-        WeightLaw Law,
-        InitializerLaw InitializerLaw,
-        double Scale)
-    {
-        /// <summary>Whether the author wrote the name, slope or gain of an activation that the layer does not feed.</summary>
-        public bool NamesAnotherActivation => InitializerLaw.Origin switch
-        {
-            LawOrigin.Slope => true,
-            LawOrigin.NamedGain => NamedClassDiffers,
-            LawOrigin.Nonlinearity => NamedClassDiffers,
-            _ => false,
-        };
-
-        public string NamedActivationText => InitializerLaw.NamedActivation?.ToString() ?? "";
-
-        private bool NamedClassDiffers =>
-            InitializerLaw.NamedActivation is { } named && named.Class != Activation.Class;
-    }
+    public static string Format(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -96,7 +96,9 @@ internal sealed class CallRewriter
             return null;
         }
 
-        var callee = Expressions.Parse($"{Expressions.AsReceiver(_call.Weight)}.detach().{function}");
+        // The initializer takes a null without a warning (a layer's bias is declared as nullable); its members do not.
+        var mayBeNull = _call.Model.GetTypeInfo(_call.Weight).Nullability.FlowState == NullableFlowState.MaybeNull;
+        var callee = Expressions.Parse($"{Expressions.AsReceiver(_call.Weight)}{(mayBeNull ? "!" : "")}.detach().{function}");
         var comments = _call.Weight.GetLeadingTrivia().SkipWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
         return Build(callee, Functions.ParametersInTensor(function), Functions.IsInTensor)
             ?.WithLeadingTrivia(_call.Syntax.GetLeadingTrivia().AddRange(comments));

@@ -26,7 +26,7 @@ internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? ca
     public State? ReturnState { get; set; }
 
     /// <summary>What an iterator has yielded; null until it does.</summary>
-    public Contents? Yielded { get; set; }
+    public SequenceObject? Yielded { get; set; }
 
     /// <summary>The states in which break, continue and goto leave for a label.</summary>
     public Dictionary<ILabelSymbol, State> Pending { get; } = new(SymbolEqualityComparer.Default);

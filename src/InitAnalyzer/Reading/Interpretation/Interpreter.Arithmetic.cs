@@ -34,6 +34,11 @@ internal sealed partial class Interpreter
             return VisitShortCircuit(binary);
         }
 
+        if (DecideRound(binary) is { } decided)
+        {
+            return Truth(decided);
+        }
+
         var left = Visit(binary.LeftOperand);
         var right = Visit(binary.RightOperand);
         return Combine(binary, binary.OperatorKind, binary.OperatorMethod, binary.Type, left, right);

@@ -205,7 +205,9 @@ internal sealed partial class Interpreter
         state = State.Join(inner.ReturnState, state);
         if (inner.Yielded is { } yielded)
         {
-            return Fill(Allocate(callSite, site => new SequenceObject(site)), yielded);
+            return state is not null && state.Contents.TryGetValue(yielded, out var contents)
+                ? Fill(Allocate(callSite, site => new SequenceObject(site)), contents)
+                : Value.Unknown;
         }
 
         return result is UnknownValue && IsTensor(method.ReturnType) ? TensorValue.Opaque : result;

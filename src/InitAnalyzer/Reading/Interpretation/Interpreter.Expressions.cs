@@ -323,7 +323,7 @@ internal sealed partial class Interpreter
             ? Contents.Of(ImmutableArray.CreateRange(initializer.ElementValues.Select(Visit)))
             : array.DimensionSizes.Length == 1 && array.DimensionSizes[0].ConstantValue is { HasValue: true, Value: int size } && size is >= 0 and <= MaximumRounds
                 ? Contents.Of(ImmutableArray.CreateRange(Enumerable.Repeat(Value.Null, size)))
-                : Contents.AnyOf(Value.Null);
+                : Contents.Unknown;
         return Fill(sequence, contents);
     }
 
@@ -340,9 +340,7 @@ internal sealed partial class Interpreter
             }
 
             var spread = Visit(element.ChildOperations.FirstOrDefault());
-            contents = ItemsOf(spread) is { } items
-                ? items.Aggregate(contents, (so, item) => so.Add(item))
-                : Contents.AnyOf(contents.Any is { } any ? Value.Join(any, ElementOf(spread)) : ElementOf(spread));
+            contents = ItemsOf(spread) is { } items ? items.Aggregate(contents, (so, item) => so.Add(item)) : Contents.Unknown;
         }
 
         return Fill(sequence, contents);

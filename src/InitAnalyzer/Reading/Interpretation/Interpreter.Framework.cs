@@ -131,22 +131,29 @@ internal sealed partial class Interpreter
             return Contents.Empty;
         }
 
-        if (arguments.Count > 1 || ItemsOf(arguments[0].Value) is not { } items)
+        if (arguments.Count > 1 || ContentsOf(arguments[0].Value) is not { } given)
         {
             return Contents.Unknown;
+        }
+
+        if (given.Items is not { } items)
+        {
+            return given;
         }
 
         var parts = ImmutableArray.CreateBuilder<Value>(items.Length);
         foreach (var item in items)
         {
-            // ("name", module)
-            var part = item is TupleValue { Items: { Length: 2 } pair } ? pair[1] : item;
+            var part = PartOf(item);
             NameElement(container, part, parts.Count);
             parts.Add(part);
         }
 
         return Contents.Of(parts.MoveToImmutable());
     }
+
+    /// <summary>The module in ("name", module).</summary>
+    private static Value PartOf(Value item) => item is TupleValue { Items: { Length: 2 } pair } ? pair[1] : item;
 
     private static Value? ArgumentOf(IReadOnlyList<Argument> arguments, string? parameter)
     {

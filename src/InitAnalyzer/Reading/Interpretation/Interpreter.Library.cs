@@ -94,8 +94,8 @@ internal sealed partial class Interpreter
 
         switch (invocation.TargetMethod.Name)
         {
-            case "Add" or "append" or "Append" when values.Count == 1:
-                return Add(single, sequence, contents, values);
+            case "Add" or "append" or "Append" when values.Count is 1 or 2:
+                return Add(single, sequence, contents, [values[values.Count - 1]]);
             case "AddRange" when values.Count == 1 && ItemsOf(values[0]) is { } added:
                 return Add(single, sequence, contents, added);
             case "ToArray" or "ToList" or "AsEnumerable" or "Cast" when values.Count == 0:
@@ -145,11 +145,7 @@ internal sealed partial class Interpreter
         foreach (var value in values)
         {
             NameElement(holder, value, position++);
-
-            // A loop of unknown length adds any number of these, so their order is lost.
-            contents = loopDepth > 0
-                ? Contents.AnyOf(contents.Any is { } any ? Value.Join(any, value) : value)
-                : contents.Add(value);
+            contents = contents.Add(holder is FrameworkModule ? PartOf(value) : value);
         }
 
         state = state?.WithContents(sequence, contents);
@@ -187,7 +183,7 @@ internal sealed partial class Interpreter
         var sequence = Allocate(creation.Syntax, site => new SequenceObject(site));
         var contents = arguments.Count == 0 || arguments[0].Value is ConstantValue or NumberValue
             ? Contents.Empty
-            : ItemsOf(arguments[0].Value) is { } items ? Contents.Of(items) : Contents.Unknown;
+            : ContentsOf(arguments[0].Value) ?? Contents.Unknown;
         return Fill(sequence, contents);
     }
 }

@@ -27,7 +27,7 @@ internal sealed partial class Interpreter
                 break;
             case IForLoopOperation @for:
                 VisitAll(@for.Before);
-                Run(@for, () => @for.Condition is null ? true : Decide(@for.Condition), () => VisitAll(@for.AtLoopBottom));
+                Run(@for, () => @for.Condition is null ? true : Decide(@for.Condition), () => VisitAll(@for.AtLoopBottom), CounterOf(@for));
                 break;
             case IWhileLoopOperation { ConditionIsTop: true } @while:
                 Run(@while, () => Decide(@while.Condition), () => { });
@@ -96,7 +96,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Runs a loop whose condition may be known in each round.</summary>
-    private void Run(ILoopOperation loop, Func<bool?> condition, Action bottom)
+    private void Run(ILoopOperation loop, Func<bool?> condition, Action bottom, Counter? counter = null)
     {
         var outside = path;
         var start = spent;
@@ -116,7 +116,7 @@ internal sealed partial class Interpreter
             {
                 state = before;
                 path = outside;
-                Iterate(loop, condition, bottom);
+                IterateCounted(loop, condition, bottom, counter);
                 left = State.Join(left, state);
                 state = null;
                 break;
@@ -131,6 +131,37 @@ internal sealed partial class Interpreter
         path = outside;
         state = left;
         Land(loop.ExitLabel);
+    }
+
+    /// <summary>
+    /// Runs a loop over a counter: "all but the last round" is a question that such loops ask, so the last round is run
+    /// by itself, after the others.
+    /// </summary>
+    private void IterateCounted(ILoopOperation loop, Func<bool?> condition, Action bottom, Counter? counter)
+    {
+        if (counter is null)
+        {
+            Iterate(loop, condition, bottom);
+            return;
+        }
+
+        var before = state;
+        counters[counter.Variable] = counter with { IsLast = false };
+        Iterate(loop, condition, bottom);
+        counters[counter.Variable] = counter with { IsLast = true };
+        var outside = path;
+        path = outside.Enter(loop.Syntax, -1);
+        loopDepth++;
+        Visit(loop.Body);
+        Land(loop.ContinueLabel);
+        bottom();
+        loopDepth--;
+        path = outside;
+        counters.Remove(counter.Variable);
+        Land(loop.ExitLabel);
+
+        // The loop may not run at all.
+        state = State.Join(state, before);
     }
 
     /// <summary>Runs a loop of unknown length until nothing new is learnt.</summary>
@@ -174,8 +205,9 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The elements of a collection, one value each; null where their number or order is not known.</summary>
-    private ImmutableArray<Value>? ItemsOf(Value collection) =>
-        collection is ObjectsValue { Single: { } single } ? ContentsOf(single)?.Items : null;
+    private ImmutableArray<Value>? ItemsOf(Value collection) => ContentsOf(collection)?.Items;
+
+    private Contents? ContentsOf(Value collection) => SingleObject(collection) is { } single ? ContentsOf(single) : null;
 
     /// <summary>A value that covers every element of a collection.</summary>
     private Value ElementOf(Value collection)

@@ -72,7 +72,7 @@ internal sealed partial class Interpreter
         {
             state = state?.WithContents(
                 instance.Children,
-                loopDepth > 0 ? Contents.AnyOf(contents.Any is { } any ? Value.Join(any, item) : item) : contents.Add(item));
+                contents.Add(item));
         }
 
         bool IsPart(AbstractObject part) =>

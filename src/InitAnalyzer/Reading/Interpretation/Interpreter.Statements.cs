@@ -54,9 +54,7 @@ internal sealed partial class Interpreter
                 break;
             case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
                 var item = Visit(yielded.ReturnedValue);
-                frame.Yielded = loopDepth > 0
-                    ? Contents.AnyOf(frame.Yielded?.Any is { } earlier ? Value.Join(earlier, item) : item)
-                    : (frame.Yielded ?? Contents.Empty).Add(item);
+                Yield(item);
                 break;
             case IReturnOperation { Kind: OperationKind.YieldBreak }:
                 Return(null);
@@ -89,6 +87,17 @@ internal sealed partial class Interpreter
         }
 
         return Value.Unknown;
+    }
+
+    /// <summary>What is yielded so far is a part of the state: branches join it, loops repeat it.</summary>
+    private void Yield(Value item)
+    {
+        if (state is not null)
+        {
+            frame.Yielded ??= new SequenceObject(frame.CallSite!);
+            var contents = state.Contents.TryGetValue(frame.Yielded, out var earlier) ? earlier : Contents.Empty;
+            state = state.WithContents(frame.Yielded, contents.Add(item));
+        }
     }
 
     private void VisitAll(IEnumerable<IOperation> operations)

@@ -181,30 +181,78 @@ internal sealed partial class Interpreter
 
     private Value CallParts(FrameworkModule container, SyntaxNode callSite, IReadOnlyList<Value> operands)
     {
-        var current = operands.Count > 0 ? operands[0] : TensorValue.Opaque;
-        if (ContentsOf(container)?.Items is not { } parts)
-        {
-            Escape(current, null);
-            return TensorValue.Opaque;
-        }
-
+        var input = operands.Count > 0 ? operands[0] : TensorValue.Opaque;
         var outside = path;
-        for (var i = 0; i < parts.Length; i++)
+        Value output;
+        switch (ContentsOf(container))
         {
-            path = outside.Enter(callSite, i);
-            if (parts[i] is not ObjectsValue { MayBeUnknown: false } part)
-            {
-                Escape(current, null);
-                current = TensorValue.Opaque;
-                continue;
-            }
+            case { Items: { } parts }:
+                output = input;
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    output = CallPart(parts[i], i, output);
+                }
 
-            var input = current;
-            current = ForEachObject(part, item => CallOne(item, container.Creation, null, [input]));
+                break;
+            case { Order: { } order }:
+                output = CallInOrder(order, TensorOf(input), CallPart);
+                break;
+            default:
+                Escape(input, null);
+                output = TensorValue.Opaque;
+                break;
         }
 
         path = outside;
-        return current;
+        return output;
+
+        Value CallPart(Value part, int position, Value given)
+        {
+            path = outside.Enter(callSite, position);
+            if (PartOf(part) is ObjectsValue { MayBeUnknown: false } modules)
+            {
+                return ForEachObject(modules, item => CallOne(item, container.Creation, null, [given]));
+            }
+
+            Escape(given, null);
+            return TensorValue.Opaque;
+        }
+    }
+
+    /// <summary>Passes a tensor through parts of which only the order is known, until nothing new comes out of any.</summary>
+    private static TensorValue CallInOrder(Order order, TensorValue input, Func<Value, int, Value, Value> call)
+    {
+        var given = new TensorValue?[order.Elements.Length];
+        var returned = new TensorValue?[order.Elements.Length];
+        var queue = new Queue<int>(order.First.OrderBy(index => index));
+        foreach (var index in queue)
+        {
+            given[index] = input;
+        }
+
+        while (queue.Count > 0)
+        {
+            var index = queue.Dequeue();
+            var result = TensorOf(call(order.Elements[index], index, given[index]!));
+            var known = returned[index];
+            returned[index] = known is null ? result : known.With(result);
+            if (known is not null && ReferenceEquals(known, returned[index]))
+            {
+                continue;
+            }
+
+            foreach (var (_, after) in order.Follows.Where(pair => pair.Before == index).OrderBy(pair => pair.After))
+            {
+                given[after] = given[after] is { } earlier ? earlier.With(returned[index]!) : returned[index];
+                queue.Enqueue(after);
+            }
+        }
+
+        return order.Last
+            .OrderBy(index => index)
+            .Select(index => returned[index])
+            .OfType<TensorValue>()
+            .Aggregate(order.MayBeEmpty ? input : TensorValue.Opaque, (joined, tensor) => joined.With(tensor));
     }
 
     /// <summary>The method in source that runs when a module is called.</summary>

@@ -1,0 +1,82 @@
+using InitAnalyzer.Model;
+using InitAnalyzer.Theory;
+
+namespace InitAnalyzer.Rules;
+
+/// <summary>
+/// The verdict on one layer under one initializer call: a mismatch only where the law fits nothing that the layer
+/// feeds, in any context in which it is met. An activation that is not known may fit.
+/// </summary>
+internal static class LayerVerdict
+{
+    private enum Verdict
+    {
+        /// <summary>Nothing is seen in this context; another may tell.</summary>
+        Neutral,
+
+        /// <summary>The law fits, or may fit.</summary>
+        Silent,
+
+        /// <summary>The law fits nothing that the layer feeds.</summary>
+        Mismatch,
+    }
+
+    public static Mismatch? Of(IEnumerable<Placement> contexts, LawTest test)
+    {
+        Mismatch? found = null;
+        foreach (var placement in contexts)
+        {
+            switch (Judge(placement, test, out var mismatch))
+            {
+                case Verdict.Silent:
+                    return null;
+                case Verdict.Mismatch:
+                    found ??= mismatch;
+                    break;
+            }
+        }
+
+        return found;
+    }
+
+    private static Verdict Judge(Placement placement, LawTest test, out Mismatch? mismatch)
+    {
+        mismatch = null;
+        var (layer, initializerLaw) = placement;
+
+        // Of many layers made in one place the last may leave the network; the others are judged.
+        var uses = layer.Uses.Where(use => !(layer.IsSeveral && use.Kind == LayerUseKind.Output)).ToList();
+        if (uses.All(use => use.Kind is LayerUseKind.Linear or LayerUseKind.Output))
+        {
+            return Verdict.Neutral;
+        }
+
+        if (initializerLaw.Law is not { } law || !test.Judges(initializerLaw, layer))
+        {
+            return Verdict.Silent;
+        }
+
+        if (uses.All(IsOutput))
+        {
+            return Verdict.Neutral;
+        }
+
+        var scale = law.IsAbsolute ? law.ScaleFor(layer.Fans!.Value) : law.Scale;
+        foreach (var use in uses)
+        {
+            // Each of these accepts every law, or may accept this one.
+            if (use.Kind != LayerUseKind.Activation || use.IsNormalised || use.IsGate || IsOutput(use)
+                || Recommendation.For(use.Activation!) is not { } recommendation
+                || test.Fits(recommendation, initializerLaw, scale))
+            {
+                return Verdict.Silent;
+            }
+
+            mismatch ??= new Mismatch(layer, use, use.Activation!, recommendation, law, initializerLaw, scale);
+        }
+
+        return Verdict.Mismatch;
+
+        bool IsOutput(LayerUse use) => use is { Kind: LayerUseKind.Activation, IsHidden: false } && test.DemandsHidden(use);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text;
+using InitAnalyzer.Theory;
+
+namespace InitAnalyzer.Tests.Documentation;
+
+/// <summary>The tables of the rule pages, computed by the theory.</summary>
+internal static class NumberTables
+{
+    private static readonly Activation s_relu = ActivationCatalog.Create("ReLU");
+    private static readonly Activation s_tanh = ActivationCatalog.Create("Tanh");
+    private static readonly Activation s_sigmoid = ActivationCatalog.Create("Sigmoid");
+    private static readonly Activation s_selu = ActivationCatalog.Create("SELU");
+
+    private static readonly double s_tanhGain = 5 / 3.0;
+
+    /// <summary>The initialisers that people reach for, by rising scale.</summary>
+    private static readonly Initializer[] s_usual =
+    [
+        new("TorchSharp's default", LeakyScale(Math.Sqrt(5))),
+        new("Xavier, LeCun, orthogonal", 1),
+        new("He", Recommendation.For(s_relu)!.Scale),
+        new("Xavier with the gain of Tanh", s_tanhGain * s_tanhGain, GainWrittenOut: true),
+        new("Kumar for Sigmoid", Recommendation.For(s_sigmoid)!.Scale),
+    ];
+
+    public static string For(string id) => id switch
+    {
+        "INIT001" => Pairs(
+            s_relu,
+            [.. Of(ActivationClass.Rectifier), ActivationCatalog.Create("LeakyReLU", 0.2), .. Of(ActivationClass.SmoothRectifier), .. Of(ActivationClass.Elu)]),
+        "INIT002" => Pairs(s_tanh, Of(ActivationClass.TanhLike)),
+        "INIT003" => Pairs(s_sigmoid, Of(ActivationClass.SigmoidLike)),
+        "INIT004" => Pairs(s_selu, Of(ActivationClass.SelfNormalizing)),
+        "INIT005" => WrittenArguments(),
+        "INIT105" => BrokenInitializers(),
+        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Say which numbers the page of this rule shows."),
+    };
+
+    private static string Pairs(Activation example, IReadOnlyList<Activation> activations) => string.Join(
+        "\n",
+        "Bold: accepted.\n",
+        "**Forward multiplier** c·E[φ(z)²], z ~ N(0, 1): the factor on the power of a signal of variance 1, a layer.\n",
+        Multipliers(activations, Propagation.ForwardMultiplier),
+        "**Origin slope multiplier** c·φ'(0)²: the factor on the variance of a small signal around 0, a layer. Where the slope jumps at 0, the left one counts.\n",
+        Multipliers(activations, Propagation.OriginSlopeMultiplier),
+        $"**Through {example}**: what becomes of the variance of the pre-activations, and of a gradient on its way back, after 10 and 50 layers.\n",
+        Chains(example));
+
+    private static string Multipliers(IReadOnlyList<Activation> activations, Func<Activation, double, double> multiplier)
+    {
+        var table = new Table(["activation", "wanted", "accepted c", .. s_usual.Select(initializer => $"{initializer.Name}, c = {Text(initializer.Scale)}")]);
+        foreach (var activation in activations)
+        {
+            var wanted = Recommendation.For(activation)!;
+            table.Add([
+                activation.Parameter is { } parameter ? $"{activation.Name}({Text(parameter)})" : activation.Name,
+                $"{wanted.LawName}, c = {Text(wanted.Scale)}",
+                $"{Text(wanted.Accepted.Minimum)} to {Text(wanted.Accepted.Maximum)}",
+                .. s_usual.Select(initializer => Marked(
+                    Text(multiplier(activation, initializer.Scale)),
+                    wanted.AcceptedFor(Distribution.Uniform, initializer.GainWrittenOut).Contains(initializer.Scale))),
+            ]);
+        }
+
+        return table.ToString();
+    }
+
+    private static string Chains(Activation activation)
+    {
+        var table = new Table(["initialiser", "c", "signal, 10 layers", "gradient, 10 layers", "signal, 50 layers", "gradient, 50 layers"]);
+        foreach (var initializer in s_usual)
+        {
+            var shallow = Propagation.Chain(activation, initializer.Scale, depth: 10);
+            var deep = Propagation.Chain(activation, initializer.Scale, depth: 50);
+            table.Add([
+                initializer.Name,
+                Text(initializer.Scale),
+                Text(shallow.ForwardRatio),
+                Text(shallow.GradientRatio),
+                Text(deep.ForwardRatio),
+                Text(deep.GradientRatio),
+            ]);
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>INIT005: what the arguments of an initialiser say, and what comes of it before activations they do not name.</summary>
+    private static string WrittenArguments()
+    {
+        var he = Recommendation.For(s_relu)!.Scale;
+        Initializer[] written =
+        [
+            new("`kaiming_uniform_(w, a: Math.Sqrt(5))`", LeakyScale(Math.Sqrt(5))),
+            new("`kaiming_uniform_(w, calculate_gain(ReLU))`, a gain in the place of the slope", LeakyScale(Math.Sqrt(he))),
+            new("`kaiming_uniform_(w, nonlinearity: Linear)`", 1),
+            new("`kaiming_uniform_(w, nonlinearity: Sigmoid)`", 1),
+            new("`kaiming_uniform_(w, nonlinearity: Tanh)`", s_tanhGain * s_tanhGain, GainWrittenOut: true),
+            new("`xavier_uniform_(w, gain: calculate_gain(Tanh))`", s_tanhGain * s_tanhGain, GainWrittenOut: true),
+            new("`xavier_uniform_(w, gain: calculate_gain(ReLU))`", he),
+            new("`kaiming_uniform_(w, nonlinearity: ReLU)`", he),
+        ];
+        Activation[] activations = [s_relu, ActivationCatalog.Create("GELU"), s_tanh, s_selu];
+        var table = new Table(["written", "c", .. activations.Select(activation =>
+            activation.Class == ActivationClass.TanhLike ? $"{activation}, origin slope" : $"{activation}, forward")]);
+        foreach (var initializer in written)
+        {
+            table.Add([
+                initializer.Name,
+                Text(initializer.Scale),
+                .. activations.Select(activation => Marked(
+                    Text(activation.Class == ActivationClass.TanhLike
+                        ? Propagation.OriginSlopeMultiplier(activation, initializer.Scale)
+                        : Propagation.ForwardMultiplier(activation, initializer.Scale)),
+                    Recommendation.For(activation)!.AcceptedFor(Distribution.Uniform, initializer.GainWrittenOut).Contains(initializer.Scale))),
+            ]);
+        }
+
+        return "The multiplier a layer. Bold: accepted.\n\n" + table;
+    }
+
+    /// <summary>INIT105: the law that is promised, and the one that comes, for a layer of 256 inputs and 256 outputs.</summary>
+    private static string BrokenInitializers()
+    {
+        var xavier = Math.Sqrt(WeightLaw.OfScale(Distribution.Normal, 1, FanMode.FanAverage).VarianceFor(new Fans(256, 256)));
+        var table = new Table(["written", "promised", "drawn"]);
+        table.Add(["`xavier_normal_(w)`, 256 inputs and outputs", $"normal, σ = {Text(xavier)}, unbounded", $"uniform, σ = {Text(xavier)}, never beyond ±{Text(Math.Sqrt(3) * xavier)}"]);
+        foreach (var deviation in new[] { 0.02, 1 })
+        {
+            table.Add([$"`trunc_normal_(w, 0, {Text(deviation)})`", $"normal about 0, σ = {Text(deviation)}, cut at ±2", $"the constant {Text(deviation)}"]);
+        }
+
+        // It multiplies erfinv of U(-1, 1), which is normal with variance ½, by the mean, and adds the deviation.
+        const int Mean = 1;
+        const int Deviation = 2;
+        table.Add([
+            $"`trunc_normal_(w, {Mean}, {Deviation}, -10, 10)`",
+            $"normal about {Mean}, σ = {Deviation}, cut at ±10",
+            $"normal about {Deviation}, σ = {Text(Mean / Math.Sqrt(2))}",
+        ]);
+        return table.ToString();
+    }
+
+    /// <summary>The scale of Kaiming's law for a rectifier of negative slope a.</summary>
+    private static double LeakyScale(double slope) => Recommendation.For(ActivationCatalog.Create("LeakyReLU", slope))!.Scale;
+
+    private static Activation[] Of(ActivationClass @class) => [.. ActivationCatalog.All.Where(activation => activation.Class == @class)];
+
+    private static string Marked(string text, bool isAccepted) => isAccepted ? $"**{text}**" : text;
+
+    private static string Text(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+
+    private sealed record Initializer(string Name, double Scale, bool GainWrittenOut = false);
+
+    private sealed class Table(IReadOnlyList<string> header)
+    {
+        private readonly StringBuilder text = new StringBuilder()
+            .Append(Row(header)).Append('|').Append(string.Concat(Enumerable.Repeat("---|", header.Count))).Append('\n');
+
+        public void Add(IReadOnlyList<string> cells) => text.Append(Row(cells));
+
+        public override string ToString() => text.ToString();
+
+        private static string Row(IReadOnlyList<string> cells) => $"| {string.Join(" | ", cells)} |\n";
+    }
+}

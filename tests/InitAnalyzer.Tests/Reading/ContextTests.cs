@@ -1,0 +1,46 @@
+using InitAnalyzer.Tests.Verifiers;
+using Xunit;
+
+namespace InitAnalyzer.Tests.Reading;
+
+/// <summary>What a type does not know by itself, the types that use it may.</summary>
+public class ContextTests
+{
+    private const string Block =
+        """
+        class Block : Module<Tensor, Tensor>
+        {
+            private readonly Linear fc;
+            private readonly Module<Tensor, Tensor> activation;
+            public Block(Module<Tensor, Tensor> activation, double gain = 1.0) : base("block")
+            {
+                this.activation = activation;
+                fc = Linear(8, 8);
+                INIT
+                RegisterComponents();
+            }
+            public override Tensor forward(Tensor x) => activation.forward(fc.forward(x));
+        }
+
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Block first = new(FIRST), second = new(SECOND);
+            private readonly Linear head = Linear(8, 1);
+            public Net() : base("net") { RegisterComponents(); }
+            public override Tensor forward(Tensor x) => head.forward(second.forward(first.forward(x)));
+        }
+        """;
+
+    [Theory]
+    [InlineData("{|INIT001:init.xavier_uniform_(fc.weight)|};", "ReLU()", "GELU()")]
+    [InlineData("init.xavier_uniform_(fc.weight);", "ReLU()", "Tanh()")]
+    [InlineData("init.xavier_uniform_(fc.weight);", "Tanh()", "Tanh()")]
+    [InlineData("{|INIT001:init.xavier_uniform_(fc.weight, gain)|};", "ReLU(), 1.0", "ReLU(), 0.9")]
+    [InlineData("init.xavier_uniform_(fc.weight, gain);", "ReLU(), 1.0", "ReLU(), Math.Sqrt(2)")]
+    public Task A_block_is_judged_by_what_all_its_users_give_it(string initialisation, string first, string second) =>
+        Verify.Diagnostics(Block.Replace("INIT\n", initialisation + "\n").Replace("FIRST", first).Replace("SECOND", second));
+
+    [Fact]
+    public Task A_block_that_nobody_uses_is_not_judged_by_what_it_may_be_given() => Verify.Diagnostics(
+        Block.Substring(0, Block.IndexOf("class Net", System.StringComparison.Ordinal)).Replace("INIT\n", "init.xavier_uniform_(fc.weight);\n"));
+}

@@ -26,7 +26,7 @@ public class INIT005_InitializerNamesAnotherActivationTests
     public async Task Message_for_the_slope_of_the_default()
     {
         var diagnostic = await Single(Hidden("init.kaiming_uniform_(fc.weight, a: Math.Sqrt(5));", "functional.relu(h)"), "INIT005");
-        Assert.StartsWith("'fc' feeds ReLU, but the arguments of kaiming_uniform_ speak of LeakyReLU(2.236", Message(diagnostic), StringComparison.Ordinal);
+        Assert.StartsWith("'fc' feeds ReLU, but the arguments of kaiming_uniform_ speak of LeakyReLU(2.24) ", Message(diagnostic), StringComparison.Ordinal);
         Assert.EndsWith(
             "and give Var(w) = 0.333/fan_in; ReLU wants He, 2/fan (forward multiplier 0.167 a layer, origin slope multiplier 0)",
             Message(diagnostic),

@@ -70,6 +70,9 @@ internal sealed record MakesTensor : Concept;
 /// <summary>Returns its receiver or first argument unchanged: a module moved to a device, a value handed to another scope.</summary>
 internal sealed record ReturnsOperand : Concept;
 
+/// <summary>Returns its first argument unchanged, whatever it is called on: a scope that hands a value on.</summary>
+internal sealed record ReturnsArgument : Concept;
+
 /// <summary>Which parameter of a layer.</summary>
 internal enum ParameterRole
 {

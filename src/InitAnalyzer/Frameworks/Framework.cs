@@ -59,7 +59,7 @@ internal sealed class Framework
         return framework;
     }
 
-    /// <summary>What a member means, or null where the table does not know it. Members are inherited.</summary>
+    /// <summary>What a member means, or null where the table does not know it. Members are inherited, constructors are not.</summary>
     public Concept? Find(ISymbol member)
     {
         var name = member is IPropertySymbol { IsIndexer: true } ? "this[]" : member.Name;
@@ -68,6 +68,11 @@ internal sealed class Framework
             if (concepts.TryGetValue(type, out var members) && members.TryGetValue(name, out var concept))
             {
                 return concept;
+            }
+
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor })
+            {
+                return null;
             }
         }
 

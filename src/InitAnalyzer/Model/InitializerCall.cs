@@ -19,7 +19,10 @@ internal enum InitializerQuirk
 }
 
 /// <summary>One layer that an initializer call fills, and the law it gets there.</summary>
-internal sealed record Placement(LayerSite Layer, InitializerLaw Law);
+/// <param name="Layer">The layer.</param>
+/// <param name="Law">Its law.</param>
+/// <param name="IsAlternative">Whether it is one of several layers of which the call fills only one.</param>
+internal sealed record Placement(LayerSite Layer, InitializerLaw Law, bool IsAlternative = false);
 
 /// <summary>One initializer call in source, with everything it is seen to fill.</summary>
 /// <param name="Location">The call; for a helper that is handed the layer, the call that hands it over.</param>

@@ -27,14 +27,14 @@ internal enum LawOrigin
 /// <param name="Origin">Where the scale comes from.</param>
 /// <param name="NamedActivation">The activation that the author named, if any.</param>
 /// <param name="IsFixedScale">Whether the scale is a bare number that knows nothing of the fan.</param>
-/// <param name="Divisors">Constants that a fixed scale was divided by; if one is the layer's fan, the scale is not fixed.</param>
+/// <param name="RootDivisors">Constants that a fixed scale was divided by under a square root; if one is the layer's fan, the scale is not fixed.</param>
 /// <param name="FanOf">The fan that the law was written with, which must be the layer's own.</param>
 internal sealed record InitializerLaw(
     WeightLaw? Law,
     LawOrigin Origin = LawOrigin.Initializer,
     Activation? NamedActivation = null,
     bool IsFixedScale = false,
-    ImmutableHashSet<double>? Divisors = null,
+    ImmutableHashSet<double>? RootDivisors = null,
     FanSource? FanOf = null)
 {
     public static readonly InitializerLaw Unknown = new((WeightLaw?)null);

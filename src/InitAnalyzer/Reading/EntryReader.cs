@@ -46,7 +46,8 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
     private void Run(INamedTypeSymbol type)
     {
         var site = type.DeclaringSyntaxReferences.First().GetSyntax(cancellationToken);
-        var instance = type.IsStatic || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
+        // Of an abstract type there are no objects; the types that derive from it are read themselves.
+        var instance = type.IsStatic || type.IsAbstract || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
             ? null
             : interpreter.AllocateInstance(type, site);
         var constructed = instance is null ? interpreter.State : Construct(type, instance, site);
@@ -58,7 +59,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         ends.Add(constructed);
 
         // An object without layers has nothing to initialise; only methods that make some are of interest.
-        hasLayers = interpreter.Allocated.Any(made => made is FrameworkModule { Concept: WeightLayerConcept });
+        hasLayers = index.HoldsLayers(type) || interpreter.Allocated.Any(made => made is FrameworkModule { Concept: WeightLayerConcept });
         var methods = MethodsOf(type).ToList();
         var initialised = constructed;
         foreach (var method in methods.Where(method => !PassesTensors(method)))
@@ -190,7 +191,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
 
     private ImmutableArray<EntryPlacement> Placements()
     {
-        var placements = ImmutableArray.CreateBuilder<EntryPlacement>();
+        var placements = new List<(FrameworkModule Layer, Initialisation Initialisation, EntryPlacement Placement)>();
         var seen = new HashSet<(AbstractObject, Initialisation)>();
         foreach (var end in ends)
         {
@@ -205,19 +206,24 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
                 {
                     if (seen.Add((layer, initialisation)))
                     {
-                        var placement = new Placement(Describe(layer, initialisation), initialisation.Law);
-                        placements.Add(new EntryPlacement(initialisation.ReportNode, initialisation, placement));
+                        var placement = new Placement(Describe(layer, initialisation), initialisation.Law, initialisation.IsAlternative);
+                        placements.Add((layer, initialisation, new EntryPlacement(initialisation.ReportNode, initialisation, placement)));
                     }
                 }
             }
         }
 
-        // The order of a dictionary is none.
+        // The order of a dictionary is none; the order of making is.
+        var order = new Dictionary<AbstractObject, int>();
+        foreach (var made in interpreter.Allocated)
+        {
+            order[made] = order.Count;
+        }
+
         return placements
-            .OrderBy(placement => placement.Placement.Layer.Creation?.SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(placement => placement.Placement.Layer.Creation?.SourceSpan.Start)
-            .ThenBy(placement => placement.Placement.Layer.Name, StringComparer.Ordinal)
-            .ThenBy(placement => placement.Initialisation.Node.SpanStart)
+            .OrderBy(placement => order[placement.Layer])
+            .ThenBy(placement => placement.Initialisation.Ordinal)
+            .Select(placement => placement.Placement)
             .ToImmutableArray();
     }
 

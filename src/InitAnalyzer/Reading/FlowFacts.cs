@@ -76,7 +76,10 @@ internal sealed class FlowFacts
             .OrderBy(use => use.Location?.SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(use => use.Location?.SourceSpan.Start ?? -1)
             .ThenBy(use => use.Activation?.ToString(), StringComparer.Ordinal)
+            .ThenBy(use => use.Kind)
             .ThenBy(use => use.IsNormalised)
+            .ThenBy(use => use.IsHidden)
+            .ThenBy(use => use.IsGate)
             .ToImmutableArray();
     }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace InitAnalyzer.Reading;
 
 /// <summary>One initializer call, as executed on one path of calls.</summary>
-internal sealed class Initialisation(SyntaxNode node, SyntaxNode reportNode, Framework framework, Initializer initializer, string? layerName)
+internal sealed class Initialisation(SyntaxNode node, SyntaxNode reportNode, Framework framework, Initializer initializer, string? layerName, int ordinal, bool isAlternative)
 {
     private InitializerLaw? law;
 
@@ -21,6 +21,12 @@ internal sealed class Initialisation(SyntaxNode node, SyntaxNode reportNode, Fra
 
     /// <summary>The layer as this call names it, where it does.</summary>
     public string? LayerName { get; } = layerName;
+
+    /// <summary>The order of execution.</summary>
+    public int Ordinal { get; } = ordinal;
+
+    /// <summary>Whether the call fills one of several layers, and which is not known.</summary>
+    public bool IsAlternative { get; } = isAlternative;
 
     public InitializerLaw Law => law ?? InitializerLaw.Unknown;
 

@@ -42,7 +42,7 @@ internal static class LayerVerdict
     private static Verdict Judge(Placement placement, LawTest test, out Mismatch? mismatch)
     {
         mismatch = null;
-        var (layer, initializerLaw) = placement;
+        var (layer, initializerLaw, _) = placement;
 
         // Of many layers made in one place the last may leave the network; the others are judged.
         var uses = layer.Uses.Where(use => !(layer.IsSeveral && use.Kind == LayerUseKind.Output)).ToList();
@@ -62,6 +62,11 @@ internal static class LayerVerdict
         }
 
         var scale = law.IsAbsolute ? law.ScaleFor(layer.Fans!.Value) : law.Scale;
+        if (double.IsInfinity(scale) || double.IsNaN(scale))
+        {
+            return Verdict.Silent;
+        }
+
         foreach (var use in uses)
         {
             // Each of these accepts every law, or may accept this one.

@@ -38,7 +38,14 @@ internal sealed class PairJudgement
         var others = false;
         foreach (var contexts in call.Placements.GroupBy(placement => (placement.Layer.Name, placement.Layer.Creation)))
         {
-            if (LayerVerdict.Of(contexts, test) is { } mismatch && belongs(mismatch))
+            var mismatch = LayerVerdict.Of(contexts, test);
+            if (mismatch is null && contexts.Any(placement => placement.IsAlternative))
+            {
+                // It may be this layer that is filled, which it fits.
+                return null;
+            }
+
+            if (mismatch is not null && belongs(mismatch))
             {
                 mismatches.Add(mismatch);
             }
@@ -104,7 +111,7 @@ internal sealed class PairJudgement
     };
 
     private static string NameOf(Activation activation) =>
-        activation.Parameter is { } parameter ? $"{activation.Name}({Format(parameter)})" : activation.Name;
+        activation.Name == "Identity" ? "Linear" : activation.Parameter is { } parameter ? $"{activation.Name}({Format(parameter)})" : activation.Name;
 
     public static string Format(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

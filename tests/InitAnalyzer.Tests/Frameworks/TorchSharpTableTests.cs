@@ -437,11 +437,17 @@ public class TorchSharpTableTests
         for (var type = Resolve(container); type is not null; type = type.BaseType)
         {
             var found = (member == "this[]" ? type.GetMembers().Where(symbol => symbol is IPropertySymbol { IsIndexer: true }) : type.GetMembers(member))
-                .Where(symbol => symbol.DeclaredAccessibility is Accessibility.Public)
+                // A module's own code calls what is protected: the registration, a container's constructor.
+                .Where(symbol => symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected)
                 .ToList();
             if (found.Count > 0)
             {
                 return found;
+            }
+
+            if (member == ".ctor")
+            {
+                break;
             }
         }
 

@@ -10,31 +10,31 @@ internal static class TorchSharpActivations
 {
     public static readonly FrameworkRow[] Rows =
     [
-        .. Activation("ReLU", functional: "relu", tensor: "relu"),
-        .. Activation("ReLU6", functional: "relu6", tensor: "relu6"),
-        .. Activation("LeakyReLU", "negative_slope", functional: "leaky_relu", tensor: "leaky_relu"),
+        .. Activation("ReLU", functional: "relu", tensor: "relu relu_"),
+        .. Activation("ReLU6", functional: "relu6", tensor: "relu6 relu6_"),
+        .. Activation("LeakyReLU", "negative_slope", functional: "leaky_relu", tensor: "leaky_relu leaky_relu_"),
         .. Activation("PReLU", "init", functional: "prelu", tensor: "prelu"),
-        .. Activation("RReLU", "lower upper", functional: "rrelu", tensor: "rrelu"),
-        .. Activation("GELU", functional: "gelu", tensor: "gelu"),
-        .. Activation("SiLU", functional: "silu SiLU", tensor: "silu"),
+        .. Activation("RReLU", "lower upper", functional: "rrelu", tensor: "rrelu rrelu_"),
+        .. Activation("GELU", functional: "gelu", tensor: "gelu gelu_"),
+        .. Activation("SiLU", functional: "silu SiLU", tensor: "silu silu_"),
         .. Activation("Mish", functional: "mish Mish"),
-        .. Activation("Hardswish", functional: "hardswish", tensor: "hardswish"),
+        .. Activation("Hardswish", functional: "hardswish", tensor: "hardswish hardswish_"),
         .. Activation("Softplus", "beta", functional: "softplus", tensor: "softplus"),
-        .. Activation("ELU", "alpha", functional: "elu", tensor: "elu"),
-        .. Activation("CELU", "alpha", functional: "celu", tensor: "celu"),
-        .. Activation("SELU", functional: "selu", tensor: "selu"),
-        .. Activation("Tanh", functional: "tanh", tensor: "tanh", torch: "tanh"),
-        .. Activation("Hardtanh", functional: "hardtanh Hardtanh", tensor: "hardtanh"),
+        .. Activation("ELU", "alpha", functional: "elu", tensor: "elu elu_"),
+        .. Activation("CELU", "alpha", functional: "celu", tensor: "celu celu_"),
+        .. Activation("SELU", functional: "selu", tensor: "selu selu_"),
+        .. Activation("Tanh", functional: "tanh", tensor: "tanh tanh_", torch: "tanh tanh_"),
+        .. Activation("Hardtanh", functional: "hardtanh Hardtanh", tensor: "hardtanh hardtanh_"),
         .. Activation("Softsign", functional: "softsign Softsign"),
-        .. Activation("Sigmoid", functional: "sigmoid", tensor: "sigmoid", torch: "sigmoid", special: "sigmoid expit"),
+        .. Activation("Sigmoid", functional: "sigmoid", tensor: "sigmoid sigmoid_", torch: "sigmoid sigmoid_", special: "sigmoid sigmoid_ expit"),
         .. Activation("LogSigmoid", functional: "logsigmoid", tensor: "log_sigmoid"),
-        .. Activation("Hardsigmoid", functional: "hardsigmoid", tensor: "hardsigmoid"),
+        .. Activation("Hardsigmoid", functional: "hardsigmoid", tensor: "hardsigmoid hardsigmoid_"),
         .. Activation("Softmax", functional: "softmax", tensor: "softmax", torch: "softmax", special: "softmax"),
         .. Activation("LogSoftmax", functional: "log_softmax", tensor: "log_softmax", special: "log_softmax"),
         .. Activation("Softmin", functional: "softmin"),
         .. Activation("Softmax2d", functional: "softmax2d"),
         .. Activation("GLU", functional: "glu", tensor: "glu"),
-        .. Activation("Threshold", functional: "threshold Threshold", tensor: "threshold"),
+        .. Activation("Threshold", functional: "threshold Threshold", tensor: "threshold threshold_"),
         .. Activation("Hardshrink", functional: "hardshrink Hardshrink"),
         .. Activation("Softshrink", functional: "softshrink Softshrink"),
         .. Activation("Tanhshrink", functional: "tanhshrink Tanhshrink"),
@@ -57,13 +57,10 @@ internal static class TorchSharpActivations
                 continue;
             }
 
-            yield return new FrameworkRow(container, names, new AppliesModule(concept));
-
-            // A tensor's methods and torch's own functions have twins that change their operand: relu_, tanh_.
-            if (container != Functional)
+            // relu_ changes the tensor itself.
+            foreach (var word in Words.Split(names))
             {
-                var inPlace = string.Join(" ", Words.Split(names).Select(word => word + "_"));
-                yield return new FrameworkRow(container, inPlace, new AppliesModule(concept, IsInPlace: true));
+                yield return new FrameworkRow(container, word, new AppliesModule(concept, IsInPlace: word.EndsWith("_", StringComparison.Ordinal)));
             }
         }
     }

@@ -111,7 +111,7 @@ internal static class TorchSharpInitializers
 
     private static InitializerLaw WithGain(IInitializerArguments arguments, Distribution distribution, FanMode mode)
     {
-        if (arguments.Number("gain") is not { IsConstant: true } gain || !IsFinite(gain.Coefficient))
+        if (arguments.Number("gain") is not { IsConstant: true } gain || !IsFinite(gain.Coefficient * gain.Coefficient))
         {
             return InitializerLaw.Unknown;
         }
@@ -166,7 +166,7 @@ internal static class TorchSharpInitializers
             return new InitializerLaw(
                 WeightLaw.OfVariance(distribution, variance, mean),
                 IsFixedScale: true,
-                Divisors: std.Divisors);
+                RootDivisors: std.RootDivisors);
         }
 
         if (std.Power != -0.5 || mean != 0)

@@ -12,6 +12,7 @@ internal static class TorchSharpModules
         new(NN, "Sequential", new MakesModule(new SequentialConcept())),
         new(NN, "ModuleList ModuleDict", new MakesModule(new ModuleCollectionConcept())),
 
+        new("T:TorchSharp.Modules.Sequential", ".ctor", new MakesModule(new SequentialConcept())),
         new("T:TorchSharp.Modules.ModuleList`1", ".ctor", new MakesModule(new ModuleCollectionConcept())),
 
         .. ModuleTypes("T:TorchSharp.torch.nn.Module`{0}", "forward call"),
@@ -28,8 +29,7 @@ internal static class TorchSharpModules
         new(Module, "apply", new AppliesFunction()),
 
         new(Extensions, "to cpu cuda half bfloat16 float double", new ReturnsOperand()),
-        new("T:TorchSharp.DisposeScope", "Attach Detach MoveToOuter MoveToOther Include", new ReturnsOperand()),
-        new("T:TorchSharp.DisposeScopeManager", "DetachFromDisposeScope MoveToOuterDisposeScope MoveToOtherDisposeScope", new ReturnsOperand()),
+        new("T:TorchSharp.DisposeScope", "Attach Detach MoveToOuter MoveToOther", new ReturnsArgument()),
 
         new(NN, "Parameter", new MakesParameter()),
         new("T:TorchSharp.TensorExtensionMethods", "AsParameter", new MakesParameter()),

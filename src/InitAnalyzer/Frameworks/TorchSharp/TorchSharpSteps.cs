@@ -50,10 +50,10 @@ internal static class TorchSharpSteps
         new(Tensor, "H T mH mT adjoint as_strided atleast_1d atleast_2d atleast_3d channel_shuffle flatten flip fliplr flipud moveaxis movedim", new AppliesModule(PassThrough)),
         new(Tensor, "permute ravel reshape roll rot90 squeeze swapaxes swapdims t transpose unflatten unsqueeze view view_as view_as_complex view_as_real", new AppliesModule(PassThrough)),
         new(Tensor, "squeeze_ transpose_ unsqueeze_", new AppliesModule(PassThrough, IsInPlace: true)),
-        new(Torch, "adjoint atleast_1d atleast_2d atleast_3d flatten flip fliplr flipud moveaxis movedim permute ravel reshape roll rot90", new AppliesModule(PassThrough)),
+        new(Torch, "adjoint flatten flip fliplr flipud moveaxis movedim permute ravel reshape roll rot90", new AppliesModule(PassThrough)),
         new(Torch, "squeeze squeeze_ swapaxes swapdims t transpose unflatten unsqueeze unsqueeze_ view_as_complex view_as_real", new AppliesModule(PassThrough)),
         new(Tensor, "broadcast_to expand expand_as repeat repeat_interleave tile", new AppliesModule(PassThrough)),
-        new(Torch, "broadcast_tensors broadcast_to repeat_interleave tile", new AppliesModule(PassThrough)),
+        new(Torch, "broadcast_to repeat_interleave tile", new AppliesModule(PassThrough)),
 
         // Parts.
         new(Tensor, "this[] chunk diagonal dsplit gather hsplit index index_select masked_select msort narrow select slice sort split take take_along_dim tensor_split topk unbind unfold vsplit", new AppliesModule(PassThrough)),
@@ -63,7 +63,7 @@ internal static class TorchSharpSteps
         new(Torch, "index_fill index_fill_ scatter scatter_ tril tril_ triu triu_", new AppliesModule(PassThrough)),
 
         // Several tensors side by side.
-        new(Torch, "block_diag cartesian_prod cat column_stack concat concatenate dstack hstack row_stack stack vstack where", new AppliesModule(new JoinConcept())),
+        new(Torch, "atleast_1d atleast_2d atleast_3d block_diag broadcast_tensors cartesian_prod cat column_stack concat concatenate dstack hstack row_stack stack vstack where", new AppliesModule(new JoinConcept())),
         new(Tensor, "where", new AppliesModule(new JoinConcept())),
 
         // Sums and products.
@@ -80,9 +80,9 @@ internal static class TorchSharpSteps
 
         // Other arithmetic, reductions and matrix products end the path, and are no activations.
         new(Tensor, "addcdiv div divide lerp neg sub subtract op_Subtraction op_Division op_UnaryNegation", new AppliesModule(End)),
-        new(Tensor, "div_ divide_ lerp_ neg_ sub_ subtract_", new AppliesModule(End, IsInPlace: true)),
+        new(Tensor, "div_ divide_ lerp_ neg_ sub_ subtract_ addbmm_ addcdiv_ addcmul_ addmm_ addmv_", new AppliesModule(End, IsInPlace: true)),
         new(Torch, "addcdiv div divide lerp neg sub subtract", new AppliesModule(End)),
-        new(Torch, "div_ neg_ sub_", new AppliesModule(End, IsInPlace: true)),
+        new(Torch, "div_ divide_ neg_ sub_ subtract_ addbmm_ addcdiv_ addcmul_ addmm_ addmv_", new AppliesModule(End, IsInPlace: true)),
         new(Tensor, "amax amin max mean median min nanmean nansum norm prod std sum var argmax argmin", new AppliesModule(End)),
         new(Torch, "amax amin max mean median min nanmean nansum norm prod std sum var argmax argmin", new AppliesModule(End)),
         new(Tensor, "addbmm addmm addmv baddbmm bmm dot inner matmul mm mv outer tensordot", new AppliesModule(End)),

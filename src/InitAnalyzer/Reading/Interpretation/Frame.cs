@@ -6,6 +6,11 @@ namespace InitAnalyzer.Reading.Interpretation;
 /// <summary>One call under way.</summary>
 internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? caller, SyntaxNode? callSite)
 {
+    private const int MaximumDepth = 40;
+
+    /// <summary>A network within a network within a network: further down nothing new is learnt.</summary>
+    private const int MaximumRecursion = 4;
+
     public ISymbol? Member { get; } = member;
 
     public AbstractObject? Receiver { get; } = receiver;
@@ -30,6 +35,27 @@ internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? ca
 
     /// <summary>The states in which break, continue and goto leave for a label.</summary>
     public Dictionary<ILabelSymbol, State> Pending { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a call would go deeper than is followed: into itself, or into the same method over and over.</summary>
+    public bool IsTooDeep(ISymbol symbol, AbstractObject? instance)
+    {
+        if (Depth >= MaximumDepth)
+        {
+            return true;
+        }
+
+        var count = 0;
+        for (var frame = this; frame is not null; frame = frame.Caller)
+        {
+            if (SymbolEqualityComparer.Default.Equals(frame.Member, symbol)
+                && (ReferenceEquals(frame.Receiver, instance) || ++count >= MaximumRecursion))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public bool IsRunning(ISymbol symbol, AbstractObject? instance)
     {

@@ -185,7 +185,7 @@ internal sealed partial class Interpreter
 
         foreach (var item in objects.Objects)
         {
-            if (ContentsOf(item) is not { } contents || SequenceOf(item) is not { } sequence)
+            if (ContentsOf(item) is not { } contents || item.Sequence is not { } sequence)
             {
                 continue;
             }
@@ -197,9 +197,6 @@ internal sealed partial class Interpreter
             state = state?.WithContents(sequence, contents.Set(position ?? -1, value));
         }
     }
-
-    private static SequenceObject? SequenceOf(AbstractObject holder) =>
-        holder as SequenceObject ?? (holder as FrameworkModule)?.Parts;
 
     private static void NameElement(AbstractObject container, Value value, int? position)
     {

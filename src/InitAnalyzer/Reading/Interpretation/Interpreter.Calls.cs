@@ -21,6 +21,13 @@ internal sealed partial class Interpreter
 
         var receiver = invocation.Instance is null ? null : Visit(invocation.Instance);
         var arguments = VisitArguments(invocation.Arguments);
+        var result = VisitCall(invocation, method, receiver, arguments);
+        CopyBack(invocation);
+        return result;
+    }
+
+    private Value VisitCall(IInvocationOperation invocation, IMethodSymbol method, Value? receiver, IReadOnlyList<Argument> arguments)
+    {
         if (Find(method, out var framework) is { } concept)
         {
             return VisitFrameworkCall(invocation, framework, concept, receiver, arguments);
@@ -65,6 +72,19 @@ internal sealed partial class Interpreter
             item is InstanceObject instance
                 ? Invoke(isBase ? method : instance.Type.Dispatch(method), item, invocation.Syntax, arguments)
                 : Surrender(invocation, null, arguments));
+    }
+
+    /// <summary>What a call leaves in its ref and out parameters.</summary>
+    private void CopyBack(IInvocationOperation invocation)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out, ContainingSymbol: IMethodSymbol method } parameter)
+            {
+                var isFollowed = !method.IsVirtual && !method.IsAbstract && !method.IsOverride && WasExecuted(method);
+                Assign(argument.Value, isFollowed ? ReadVariable(parameter.OriginalDefinition) : Value.Unknown);
+            }
+        }
     }
 
     private List<Argument> VisitArguments(ImmutableArray<IArgumentOperation> arguments)
@@ -156,7 +176,16 @@ internal sealed partial class Interpreter
             return IsTensor(method.ReturnType) ? TensorValue.Opaque : Value.Unknown;
         }
 
-        return Execute(method, receiver, body, callSite, arguments ?? []);
+        return Execute(method, receiver, body, callSite, (arguments ?? []).Select(argument => For(method, argument)).ToList());
+    }
+
+    /// <summary>An override has parameters of its own.</summary>
+    private static Argument For(IMethodSymbol method, Argument argument)
+    {
+        var parameter = argument.Parameter;
+        return SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method) || parameter.Ordinal >= method.Parameters.Length
+            ? argument
+            : argument with { Parameter = method.Parameters[parameter.Ordinal] };
     }
 
     private Value Execute(
@@ -168,7 +197,7 @@ internal sealed partial class Interpreter
         bool isCallback = false)
     {
         method = method.OriginalDefinition;
-        if (body is null || state is null || frame.Depth >= MaximumDepth || frame.IsRunning(method, receiver))
+        if (body is null || state is null || frame.IsTooDeep(method, receiver))
         {
             foreach (var (_, value) in arguments)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
 using InitAnalyzer.Reading.Source;
 using InitAnalyzer.Reading.Values;
 using Microsoft.CodeAnalysis;
@@ -67,13 +68,27 @@ internal sealed partial class Interpreter
                     continue;
                 }
 
-                // What others may set, they may have set; the rest begins as null.
-                var begins = memberType.IsReferenceType && !IsSetFromOutside(member) ? Value.Null : Value.Unknown;
-                state = state?.WithField(key, begins);
+                state = state?.WithField(key, ValueAtFirst(member, memberType, site));
             }
         }
 
         return instance;
+    }
+
+    /// <summary>What others may set, they may have set; the rest begins as null, or as a struct of such.</summary>
+    private Value ValueAtFirst(ISymbol member, ITypeSymbol type, SyntaxNode site)
+    {
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } structure && structure.IsInSource()
+            && member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } declaration)
+        {
+            var outside = path;
+            path = outside.Enter(site);
+            var value = ObjectsValue.Of(AllocateInstance(structure.OriginalDefinition, declaration));
+            path = outside;
+            return value;
+        }
+
+        return type.IsReferenceType && !IsSetFromOutside(member) ? Value.Null : Value.Unknown;
     }
 
     private static bool IsSetFromOutside(ISymbol member) => member switch
@@ -85,7 +100,7 @@ internal sealed partial class Interpreter
 
     public void RunConstructor(AbstractObject instance, IMethodSymbol constructor, SyntaxNode site, IReadOnlyList<Argument> arguments)
     {
-        if (state is null || frame.Depth >= MaximumDepth || frame.IsRunning(constructor, instance))
+        if (state is null || frame.IsTooDeep(constructor, instance))
         {
             return;
         }
@@ -206,7 +221,20 @@ internal sealed partial class Interpreter
     private Value VisitConstructorInitializer(IInvocationOperation invocation)
     {
         var arguments = VisitArguments(invocation.Arguments);
-        if (frame.Receiver is { } receiver && invocation.TargetMethod.ContainingType.IsInSource())
+        if (frame.Receiver is not { } receiver)
+        {
+            return Value.Unknown;
+        }
+
+        if (Find(invocation.TargetMethod, out var framework) is MakesModule makes)
+        {
+            // class Head : Sequential
+            if (receiver is InstanceObject instance)
+            {
+                instance.Inner = MakeModule(framework, makes.Module, invocation.Syntax, invocation.TargetMethod.ContainingType, arguments);
+            }
+        }
+        else if (invocation.TargetMethod.ContainingType.IsInSource())
         {
             RunConstructor(receiver, invocation.TargetMethod.OriginalDefinition, invocation.Syntax, arguments);
         }

@@ -359,7 +359,8 @@ internal sealed partial class Interpreter
         var operand = Visit(conversion.Operand);
         if (conversion.OperatorMethod is not null)
         {
-            return operand is TensorValue && IsTensor(conversion.Type) || IsRangeType(conversion.Type) ? operand : Value.Unknown;
+            // A number stays that number as the framework's Scalar, or as an Index.
+            return operand is NumberValue or ConstantValue || (operand is TensorValue && IsTensor(conversion.Type)) ? operand : Value.Unknown;
         }
 
         if (operand is ObjectsValue objects && conversion.Type is { } type && !conversion.Conversion.IsIdentity)
@@ -376,8 +377,6 @@ internal sealed partial class Interpreter
             ? Value.Unknown
             : operand;
     }
-
-    private static bool IsRangeType(ITypeSymbol? type) => type is { Name: "Index", ContainingNamespace.Name: "System" };
 
     private Value VisitCoalesce(ICoalesceOperation coalesce)
     {

@@ -38,6 +38,8 @@ internal sealed partial class Interpreter
                 return Value.Unknown;
             case RegistersPart:
                 return Value.Unknown;
+            case ReturnsArgument:
+                return arguments.Count > 0 ? arguments[0].Value : Value.Unknown;
             case EnumeratesParts walk:
                 return Enumerate(walk, invocation, receiver ?? Value.Unknown);
             case AppliesFunction:

@@ -26,15 +26,15 @@ internal sealed partial class Interpreter
             return weight;
         }
 
-        if (weight.IsView)
+        if (weight.IsView || weight.MayBeUnknown)
         {
-            // A part of the weight is filled, or all of it in another shape.
+            // A part of the weight is filled, or all of it in another shape, or perhaps the weight of another layer.
             Forget(weight);
             return weight;
         }
 
         var law = initializer.Law(new CallArguments(invocation, arguments));
-        var isCertain = weight.Layers.Length == 1 && !weight.MayBeUnknown;
+        var isCertain = weight.Layers.Length == 1;
         foreach (var layer in weight.Layers.OfType<FrameworkModule>())
         {
             var reportNode = ReportNodeFor(layer, invocation.Syntax);
@@ -42,7 +42,14 @@ internal sealed partial class Interpreter
             if (!initialisations.TryGetValue(key, out var initialisation))
             {
                 var name = isCertain ? WrittenName(invocation, initializer) : null;
-                initialisations[key] = initialisation = new Initialisation(invocation.Syntax, reportNode, framework, initializer, name);
+                initialisations[key] = initialisation = new Initialisation(
+                    invocation.Syntax,
+                    reportNode,
+                    framework,
+                    initializer,
+                    name,
+                    initialisations.Count,
+                    isAlternative: weight.Layers.Length > 1);
             }
 
             initialisation.Gives(For(layer, law));
@@ -87,18 +94,23 @@ internal sealed partial class Interpreter
             return InitializerLaw.Unknown;
         }
 
-        if (!law.IsFixedScale || law.Law is not { Mean: 0 } absolute || law.Divisors is not { } divisors || layer.Fans is not { } fans)
+        if (!law.IsFixedScale || law.Law is not { Mean: 0 } absolute || law.RootDivisors is not { } divisors || layer.Fans is not { } fans)
         {
-            return law with { Divisors = null };
+            return law with { RootDivisors = null };
         }
 
         var variance = absolute.VarianceFor(fans);
+        if (double.IsInfinity(variance * (fans.In + fans.Out)))
+        {
+            return InitializerLaw.Unknown;
+        }
+
         WeightLaw? relative =
             divisors.Contains(fans.In) ? WeightLaw.OfScale(absolute.Distribution, variance * fans.In, FanMode.FanIn)
             : divisors.Contains(fans.Out) ? WeightLaw.OfScale(absolute.Distribution, variance * fans.Out, FanMode.FanOut)
             : divisors.Contains(fans.In + fans.Out) ? WeightLaw.OfScale(absolute.Distribution, variance * fans.Average, FanMode.FanAverage)
             : null;
-        return relative is null ? law with { Divisors = null } : new InitializerLaw(relative);
+        return relative is null ? law with { RootDivisors = null } : new InitializerLaw(relative);
     }
 
     /// <summary>The layer as the call names it: <c>fc1</c> of <c>fc1.weight</c>, <c>net[0]</c> of <c>((Linear)net[0]).weight</c>.</summary>
@@ -107,15 +119,11 @@ internal sealed partial class Interpreter
         var weight = initializer.Tensor is null
             ? invocation.Instance
             : invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == initializer.Tensor)?.Value;
-        var current = weight is IPropertyReferenceOperation property ? property.Instance : null;
-        while (current is IConversionOperation or IParenthesizedOperation)
-        {
-            current = current is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)current).Operand;
-        }
+        var current = weight is not null && Strip(weight) is IPropertyReferenceOperation { Instance: { } layer } ? Strip(layer) : null;
 
         switch (current)
         {
-            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: false } } or IPropertyReferenceOperation { Property.IsIndexer: false }:
+            case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }:
                 return WithoutThis(current.Syntax);
 
             // A loop's variable, a pattern's variable or a parameter names no layer of its own; a container's index does.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using InitAnalyzer.Frameworks;
+using InitAnalyzer.Model;
 using InitAnalyzer.Reading.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -23,6 +24,11 @@ internal sealed partial class Interpreter
             return SingleObject(receiver ?? Value.Unknown)?.Type is { } type ? new ConstantValue(type) : Value.Unknown;
         }
 
+        if (method.Name == "Create" && container is { Name: "Tuple" or "ValueTuple", ContainingNamespace.Name: "System" })
+        {
+            return new TupleValue(ImmutableArray.CreateRange(arguments.Select(argument => argument.Value)));
+        }
+
         if (container.SpecialType == SpecialType.System_String)
         {
             return VisitString(method.Name, receiver, arguments);
@@ -43,9 +49,15 @@ internal sealed partial class Interpreter
         switch (name)
         {
             case "Sqrt":
-                return ToValue(first.Raise(0.5));
+                return ToValue(first.Sqrt());
             case "Pow" when arguments.Count == 2 && QuantityOf(arguments[1].Value) is { IsConstant: true } exponent:
-                return ToValue(first.Raise(exponent.Coefficient));
+                return exponent.Coefficient switch
+                {
+                    0.5 => ToValue(first.Sqrt()),
+                    -0.5 => ToValue(first.Sqrt() is { } root ? Quantity.Divide(new Quantity(1), root) : null),
+                    2 => ToValue(Quantity.Multiply(first, first)),
+                    _ => Value.Unknown,
+                };
             default:
                 return Value.Unknown;
         }
@@ -87,7 +99,13 @@ internal sealed partial class Interpreter
             values.RemoveAt(0);
         }
 
-        if (receiver is not ObjectsValue { Single: { } single } || SequenceOf(single) is not { } sequence || ContentsOf(single) is not { } contents)
+        if (receiver is TensorValue && invocation.TargetMethod.Name is "First" or "Last" or "ElementAt")
+        {
+            // The parts of a tensor that was taken apart.
+            return receiver;
+        }
+
+        if (receiver is not ObjectsValue { Single: { } single } || single.Sequence is not { } sequence || ContentsOf(single) is not { } contents)
         {
             return null;
         }

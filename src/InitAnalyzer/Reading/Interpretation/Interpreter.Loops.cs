@@ -238,9 +238,6 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Contents? ContentsOf(AbstractObject holder)
-    {
-        var sequence = holder as SequenceObject ?? (holder as FrameworkModule)?.Parts;
-        return sequence is not null && state is not null && state.Contents.TryGetValue(sequence, out var contents) ? contents : null;
-    }
+    private Contents? ContentsOf(AbstractObject holder) =>
+        holder.Sequence is { } sequence && state is not null && state.Contents.TryGetValue(sequence, out var contents) ? contents : null;
 }

@@ -84,6 +84,8 @@ internal sealed partial class Interpreter
     {
         switch (module)
         {
+            case InstanceObject { Inner: { } inner }:
+                return PartsOf(inner);
             case InstanceObject instance:
                 if (ContentsOf(instance.Children) is not { } contents)
                 {

@@ -117,11 +117,13 @@ internal sealed partial class Interpreter
         called.Add(item);
         switch (item)
         {
-            case FrameworkModule module:
+            // A container that contains itself would never end.
+            case FrameworkModule module when calling.Add(module):
                 var outside = path;
                 path = outside.Enter(callSite);
                 var result = CallFrameworkModule(module, callSite, operands);
                 path = outside;
+                calling.Remove(module);
                 return result;
             case InstanceObject instance when ForwardOf(instance.Type, method, operands.Count) is { } forward:
                 var arguments = new List<Argument>();
@@ -131,6 +133,8 @@ internal sealed partial class Interpreter
                 }
 
                 return Invoke(forward, instance, callSite, arguments);
+            case InstanceObject { Inner: { } inner }:
+                return CallOne(inner, callSite, method, operands);
             default:
                 foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))
                 {

@@ -21,12 +21,11 @@ internal sealed partial class Interpreter(
     /// <summary>Operations that one entry may cost; a network is far below, and what is above is given up as a whole.</summary>
     private const int Budget = 150_000;
 
-    private const int MaximumDepth = 40;
-
     private readonly FlowFacts facts = new();
     private readonly Dictionary<(SyntaxNode, CallPath, Type), AbstractObject> objects = [];
     private readonly List<AbstractObject> allocated = [];
     private readonly HashSet<AbstractObject> called = [];
+    private readonly HashSet<FrameworkModule> calling = [];
     private readonly HashSet<IMethodSymbol> executed = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<(SyntaxNode, CallPath, AbstractObject), Initialisation> initialisations = [];
     private readonly Dictionary<IMethodSymbol, IOperation> localFunctions = new(SymbolEqualityComparer.Default);

@@ -75,6 +75,10 @@ internal sealed class SourceIndex
     public bool IsEntry(INamedTypeSymbol type) =>
         Initialises(type) && TextsOf(type).Any(text => text.Members.Any(member => member.MakesLayers));
 
+    /// <summary>Whether making a type, or using it for the first time, makes layers.</summary>
+    public bool HoldsLayers(INamedTypeSymbol type) =>
+        TextsOf(type).Any(text => text.Members.Any(member => member.MakesLayers && member.Names.Contains(text.Names[0])));
+
     /// <summary>Whether a method makes layers, itself or through others.</summary>
     public bool MakesLayers(SyntaxNode method) =>
         !members.TryGetValue((method.SyntaxTree, method.Span), out var member) || member.MakesLayers;

@@ -21,6 +21,9 @@ internal abstract class AbstractObject(SyntaxNode creation, ITypeSymbol? type)
     /// <summary>Whether one place makes many (it is inside a loop), so that what is told of it is told of all.</summary>
     public bool IsSeveral { get; set; }
 
+    /// <summary>For what contains other objects in an order: the sequence of them.</summary>
+    public virtual SequenceObject? Sequence => null;
+
     /// <summary>The object as the user calls it: the first variable that holds it, or its place in a container.</summary>
     public string? Name => holder?.Name ?? (container?.Name is { } name ? $"{name}[{index}]" : null);
 
@@ -62,6 +65,8 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
 
     /// <summary>For a container: the sequence of its parts.</summary>
     public SequenceObject? Parts { get; init; }
+
+    public override SequenceObject? Sequence => Parts;
 }
 
 /// <summary>An instance of a type in source.</summary>
@@ -69,12 +74,20 @@ internal sealed class InstanceObject(SyntaxNode creation, INamedTypeSymbol type)
 {
     public new INamedTypeSymbol Type { get; } = type;
 
+    /// <summary>For a type that derives from a container of the framework: the container.</summary>
+    public FrameworkModule? Inner { get; set; }
+
+    public override SequenceObject? Sequence => Inner?.Parts;
+
     /// <summary>For a module: its registered parts, as (name, part).</summary>
     public SequenceObject Children { get; } = new(creation);
 }
 
 /// <summary>An array, list or other collection, whose contents the state holds.</summary>
-internal sealed class SequenceObject(SyntaxNode creation) : AbstractObject(creation, null);
+internal sealed class SequenceObject(SyntaxNode creation) : AbstractObject(creation, null)
+{
+    public override SequenceObject Sequence => this;
+}
 
 /// <summary>A parameter made by hand.</summary>
 internal sealed class ParameterObject(SyntaxNode creation, int? rank) : AbstractObject(creation, null)

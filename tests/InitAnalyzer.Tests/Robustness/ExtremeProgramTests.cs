@@ -315,6 +315,36 @@ public class ExtremeProgramTests
         """);
 
     [Fact]
+    public Task Structs_that_hold_or_return_themselves() => Survives(
+        """
+        struct Parts
+        {
+            public Linear Fc;
+            public Parts Inner;
+            public Parts Next => this;
+            public Other Other { get; set; }
+        }
+
+        struct Other
+        {
+            public Parts Parts;
+        }
+
+        class Net : Module<Tensor, Tensor>
+        {
+            private Parts parts;
+
+            public Net() : base("net")
+            {
+                parts.Fc = Linear(8, 8);
+                init.xavier_uniform_(parts.Next.Next.Fc.weight);
+            }
+
+            public override Tensor forward(Tensor x) => parts.Fc.forward(x).relu();
+        }
+        """);
+
+    [Fact]
     public Task Generic_types_that_grow() => Survives(
         """
         class Grow<T> : Module<Tensor, Tensor>

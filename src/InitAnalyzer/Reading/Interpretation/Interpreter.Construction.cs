@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Reading.Source;
 using InitAnalyzer.Reading.Values;
@@ -51,6 +52,7 @@ internal sealed partial class Interpreter
 
     public InstanceObject AllocateInstance(INamedTypeSymbol type, SyntaxNode site)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var instance = Allocate(site, node => new InstanceObject(node, type));
         foreach (var ancestor in type.SourceChain())
         {
@@ -78,12 +80,17 @@ internal sealed partial class Interpreter
     /// <summary>What others may set, they may have set; the rest begins as null, or as a struct of such.</summary>
     private Value ValueAtFirst(ISymbol member, ITypeSymbol type, SyntaxNode site)
     {
+        // Code that is being typed may have structs that hold themselves; a property's value need not be held at all.
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } structure && structure.IsInSource()
+            && (member is IFieldSymbol || ((IPropertySymbol)member).IsAutoProperty())
+            && !frame.IsRunning(structure.OriginalDefinition, null)
             && member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } declaration)
         {
             var outside = path;
             path = outside.Enter(site);
-            var value = ObjectsValue.Of(AllocateInstance(structure.OriginalDefinition, declaration));
+            var value = InFrame(
+                new Frame(structure.OriginalDefinition, null, frame, null),
+                () => ObjectsValue.Of(AllocateInstance(structure.OriginalDefinition, declaration)));
             path = outside;
             return value;
         }

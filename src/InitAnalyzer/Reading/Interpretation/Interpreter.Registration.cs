@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Reading.Source;
 using InitAnalyzer.Reading.Values;
@@ -26,6 +27,7 @@ internal sealed partial class Interpreter
             return;
         }
 
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         state = state.WithField(done, Value.Null);
         foreach (var member in instance.Type.SourceChain().SelectMany(type => type.GetMembers()))
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Model;
 using InitAnalyzer.Reading.Source;
@@ -114,6 +115,7 @@ internal sealed partial class Interpreter
     /// <summary>Passes tensors through one module.</summary>
     public Value CallOne(AbstractObject item, SyntaxNode callSite, IMethodSymbol? method, IReadOnlyList<Value> operands)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         called.Add(item);
         switch (item)
         {

@@ -23,8 +23,10 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
     private readonly List<State> ends = [];
     private bool hasLayers;
 
+    /// <summary>Reads a type, or one method of a static class: its methods have nothing to do with each other.</summary>
     public static ImmutableArray<EntryPlacement> Read(
         INamedTypeSymbol type,
+        IMethodSymbol? only,
         SourceIndex index,
         SourceBodies bodies,
         ImmutableArray<Framework> frameworks,
@@ -33,7 +35,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         try
         {
             var reader = new EntryReader(index, bodies, frameworks, cancellationToken);
-            reader.Run(type.OriginalDefinition);
+            reader.Run(type.OriginalDefinition, only);
             return reader.Placements();
         }
         catch (Exception exception) when (exception is BudgetExceededException or InsufficientExecutionStackException)
@@ -43,9 +45,13 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         }
     }
 
-    private void Run(INamedTypeSymbol type)
+    /// <summary>The methods of a type, its own and inherited, that can be run by themselves.</summary>
+    public static IEnumerable<IMethodSymbol> RunnableMethodsOf(INamedTypeSymbol type) => MethodsOf(type.OriginalDefinition);
+
+    private void Run(INamedTypeSymbol type, IMethodSymbol? only)
     {
         var site = type.DeclaringSyntaxReferences.First().GetSyntax(cancellationToken);
+
         // Of an abstract type there are no objects; the types that derive from it are read themselves.
         var instance = type.IsStatic || type.IsAbstract || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
             ? null
@@ -60,7 +66,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
 
         // An object without layers has nothing to initialise; only methods that make some are of interest.
         hasLayers = index.HoldsLayers(type) || interpreter.Allocated.Any(made => made is FrameworkModule { Concept: WeightLayerConcept });
-        var methods = MethodsOf(type).ToList();
+        var methods = only is null ? MethodsOf(type).ToList() : [only];
         var initialised = constructed;
         foreach (var method in methods.Where(method => !PassesTensors(method)))
         {

@@ -7,6 +7,7 @@ using InitAnalyzer.Theory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace InitAnalyzer.Reading;
 
@@ -21,8 +22,8 @@ internal sealed class NetworkReader
     private readonly SourceIndex index;
     private readonly SourceBodies bodies;
     private readonly HashSet<string> initializerNames;
-    private readonly ConcurrentDictionary<INamedTypeSymbol, object> entries = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<EntryPlacement>> results =
+    private readonly ConcurrentDictionary<ISymbol, object> entries = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<EntryPlacement>> results =
         new(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<SyntaxNode, INamedTypeSymbol?> symbols = new();
@@ -86,7 +87,7 @@ internal sealed class NetworkReader
     {
         if (index.IsEntry(type))
         {
-            var own = EntryOf(type, cancellationToken);
+            var own = EntriesOf(type, null, cancellationToken);
             var byCall = own.ToLookup(placement => placement.Initialisation.Node);
             if (initializers.All(item => !item.Value.Initializer.HasScale || IsSettled(byCall[item.Key])))
             {
@@ -98,6 +99,7 @@ internal sealed class NetworkReader
             return [];
         }
 
+        var reaching = index.MethodsThatReach(type);
         var entries = index
             .UsersOf(type)
             .OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal)
@@ -106,7 +108,7 @@ internal sealed class NetworkReader
             .OfType<INamedTypeSymbol>()
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .Where(user => index.IsEntry(user) && !IsFrameworkCode(user))
-            .Select(user => (Type: user, Placements: EntryOf(user, cancellationToken)))
+            .Select(user => (Type: user, Placements: EntriesOf(user, reaching, cancellationToken)))
             .ToList();
 
         // By itself a type does not know what its constructor is given; where it is made, that is known.
@@ -217,20 +219,36 @@ internal sealed class NetworkReader
     /// <summary>The framework's own sources are no networks, when it is the framework that is being compiled.</summary>
     private bool IsFrameworkCode(INamedTypeSymbol type) => frameworks.Any(framework => framework.Owns(type));
 
-    private ImmutableArray<EntryPlacement> EntryOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>What a type's reading tells; of a static class, only the methods that reach the type that is asked about.</summary>
+    private ImmutableArray<EntryPlacement> EntriesOf(
+        INamedTypeSymbol type,
+        HashSet<(SyntaxTree, TextSpan)>? reaching,
+        CancellationToken cancellationToken)
     {
-        // One thread reads, others that want the same type wait; a cancelled reading is no result.
-        var entry = entries.GetOrAdd(type, _ => new object());
-        lock (entry)
+        if (!type.IsStatic)
         {
-            if (results.TryGetValue(type, out var known))
+            return EntryOf(type, null, cancellationToken);
+        }
+
+        return EntryReader.RunnableMethodsOf(type)
+            .Where(method => method.DeclaringSyntaxReferences[0] is var reference
+                && (reaching is null || reaching.Contains((reference.SyntaxTree, reference.Span))))
+            .SelectMany(method => EntryOf(type, method, cancellationToken))
+            .ToImmutableArray();
+    }
+
+    private ImmutableArray<EntryPlacement> EntryOf(INamedTypeSymbol type, IMethodSymbol? only, CancellationToken cancellationToken)
+    {
+        // One thread reads, others that want the same wait; a cancelled reading is no result.
+        var key = (ISymbol?)only ?? type;
+        lock (entries.GetOrAdd(key, _ => new object()))
+        {
+            if (!results.TryGetValue(key, out var known))
             {
-                return known;
+                known = results[key] = EntryReader.Read(type, only, index, bodies, frameworks, cancellationToken);
             }
 
-            var read = EntryReader.Read(type, index, bodies, frameworks, cancellationToken);
-            results[type] = read;
-            return read;
+            return known;
         }
     }
 

@@ -46,6 +46,9 @@ internal sealed class State
             : new State { Locals = locals, Fields = fields, Contents = contents, Laws = laws };
     }
 
+    /// <summary>The same with the variables of another state.</summary>
+    public State WithLocalsOf(State other) => ReferenceEquals(Locals, other.Locals) ? this : With(locals: other.Locals);
+
     public State WithLocal(ISymbol symbol, Value value) => With(locals: Locals.SetItem(symbol, value));
 
     public State WithField(FieldKey key, Value value) => With(fields: Fields.SetItem(key, value));

@@ -74,15 +74,29 @@ internal sealed partial class Interpreter
                 : Surrender(invocation, null, arguments));
     }
 
-    /// <summary>What a call leaves in its ref and out parameters.</summary>
+    private readonly Dictionary<ISymbol, Value> references = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Notes what a call leaves in its ref and out parameters, for the caller to take.</summary>
+    private void KeepReferences(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                references[parameter] = ReadVariable(parameter);
+            }
+        }
+    }
+
+    /// <summary>Takes what a call left in its ref and out parameters.</summary>
     private void CopyBack(IInvocationOperation invocation)
     {
         foreach (var argument in invocation.Arguments)
         {
             if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out, ContainingSymbol: IMethodSymbol method } parameter)
             {
-                var isFollowed = !method.IsVirtual && !method.IsAbstract && !method.IsOverride && WasExecuted(method);
-                Assign(argument.Value, isFollowed ? ReadVariable(parameter.OriginalDefinition) : Value.Unknown);
+                var isLeft = references.TryGetValue(parameter.OriginalDefinition, out var value) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride;
+                Assign(argument.Value, isLeft ? value! : Value.Unknown);
             }
         }
     }
@@ -209,6 +223,7 @@ internal sealed partial class Interpreter
 
         executed.Add(method);
         var outside = path;
+        var before = state;
         path = outside.Enter(callSite);
         var inner = new Frame(method, receiver, frame, callSite);
         foreach (var (parameter, value) in arguments)
@@ -232,6 +247,13 @@ internal sealed partial class Interpreter
         });
         path = outside;
         state = State.Join(inner.ReturnState, state);
+        KeepReferences(method);
+        if (method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction))
+        {
+            // Only what is declared inside another method can change its variables.
+            state = state?.WithLocalsOf(before);
+        }
+
         if (inner.Yielded is { } yielded)
         {
             return state is not null && state.Contents.TryGetValue(yielded, out var contents)

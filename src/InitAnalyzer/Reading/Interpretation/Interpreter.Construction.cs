@@ -114,6 +114,7 @@ internal sealed partial class Interpreter
 
         executed.Add(constructor);
         var outside = path;
+        var before = state;
         path = outside.Enter(site);
         var inner = new Frame(constructor, instance, frame, site);
         foreach (var (parameter, value) in arguments)
@@ -128,7 +129,7 @@ internal sealed partial class Interpreter
             return Value.Unknown;
         });
         path = outside;
-        state = State.Join(inner.ReturnState, state);
+        state = State.Join(inner.ReturnState, state)?.WithLocalsOf(before);
     }
 
     private void RunConstructorBody(AbstractObject instance, IMethodSymbol constructor, IReadOnlyList<Argument> arguments)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using InitAnalyzer.Reading.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace InitAnalyzer.Reading.Interpretation;
@@ -14,7 +15,7 @@ internal sealed partial class Interpreter
     private const int MaximumItems = 1024;
 
     /// <summary>What the rounds of one unrolled loop may cost: layer lists are cheap, training loops are not.</summary>
-    private const int UnrollBudget = 20_000;
+    private const int UnrollBudget = 6_000;
 
     private const int MaximumIterations = 25;
 
@@ -95,11 +96,24 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>
+    /// Whether the rounds of a loop may differ in what matters: it fills a collection, takes its elements by index, or
+    /// asks which round it is. A training loop does none of these.
+    /// </summary>
+    private static bool BuildsOrIndexes(SyntaxNode body) =>
+        body.DescendantNodes().Any(node => node
+            is ElementAccessExpressionSyntax
+            or IfStatementSyntax
+            or ConditionalExpressionSyntax
+            or YieldStatementSyntax
+            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "append" or "Append" or "add_module" or "register_module" });
+
     /// <summary>Runs a loop whose condition may be known in each round.</summary>
     private void Run(ILoopOperation loop, Func<bool?> condition, Action bottom, Counter? counter = null)
     {
         var outside = path;
         var start = spent;
+        var isWorthUnrolling = BuildsOrIndexes(loop.Body.Syntax);
         State? left = null;
         for (var round = 0; state is not null; round++)
         {
@@ -112,7 +126,7 @@ internal sealed partial class Interpreter
                 break;
             }
 
-            if (holds is null || round >= MaximumRounds || spent - start > UnrollBudget)
+            if (holds is null || !isWorthUnrolling || round >= MaximumRounds || spent - start > UnrollBudget)
             {
                 state = before;
                 path = outside;

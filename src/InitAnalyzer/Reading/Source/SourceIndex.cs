@@ -83,6 +83,32 @@ internal sealed class SourceIndex
     public bool MakesLayers(SyntaxNode method) =>
         !members.TryGetValue((method.SyntaxTree, method.Span), out var member) || member.MakesLayers;
 
+    /// <summary>
+    /// The methods that mention a type, directly or through others, as places: of a class of static functions, only
+    /// these have to do with it.
+    /// </summary>
+    public HashSet<(SyntaxTree, TextSpan)> MethodsThatReach(INamedTypeSymbol type)
+    {
+        var reached = new HashSet<(SyntaxTree, TextSpan)>();
+        var done = new HashSet<string>(TextsOf(type).SelectMany(text => text.Names), StringComparer.Ordinal);
+        var queue = new Queue<string>(done);
+        while (queue.Count > 0)
+        {
+            foreach (var user in UsersOf(queue.Dequeue()))
+            {
+                if (reached.Add((user.Type.Node.SyntaxTree, user.Span)))
+                {
+                    foreach (var name in user.Names.Where(done.Add))
+                    {
+                        queue.Enqueue(name);
+                    }
+                }
+            }
+        }
+
+        return reached;
+    }
+
     /// <summary>The declarations of a type and of all that mention it, directly or through others.</summary>
     public IEnumerable<SyntaxNode> UsersOf(INamedTypeSymbol type)
     {

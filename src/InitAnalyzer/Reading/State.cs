@@ -10,11 +10,17 @@ internal sealed class State
     public static readonly State Empty = new();
 
     private static readonly IEqualityComparer<ISymbol> BySymbol = SymbolEqualityComparer.Default;
+    private static readonly ImmutableDictionary<ISymbol, Value> NoMembers = ImmutableDictionary.Create<ISymbol, Value>(BySymbol);
+
+    /// <summary>Stands for the owner of static members.</summary>
+    private static readonly object Statics = new();
 
     public ImmutableDictionary<ISymbol, Value> Locals { get; init; } =
         ImmutableDictionary.Create<ISymbol, Value>(BySymbol);
 
-    public ImmutableDictionary<FieldKey, Value> Fields { get; init; } = ImmutableDictionary<FieldKey, Value>.Empty;
+    /// <summary>Members by owner, so that joining two states looks only at the owners that differ.</summary>
+    private ImmutableDictionary<object, ImmutableDictionary<ISymbol, Value>> Fields { get; init; } =
+        ImmutableDictionary<object, ImmutableDictionary<ISymbol, Value>>.Empty;
 
     public ImmutableDictionary<SequenceObject, Contents> Contents { get; init; } =
         ImmutableDictionary<SequenceObject, Contents>.Empty;
@@ -37,7 +43,7 @@ internal sealed class State
         }
 
         var locals = Merge(a.Locals, b.Locals, Value.Join);
-        var fields = Merge(a.Fields, b.Fields, Value.Join);
+        var fields = Merge(a.Fields, b.Fields, (x, y) => Merge(x, y, Value.Join));
         var contents = Merge(a.Contents, b.Contents, Reading.Contents.Join);
         var laws = MergeLaws(a.Laws, b.Laws);
         return ReferenceEquals(locals, a.Locals) && ReferenceEquals(fields, a.Fields)
@@ -51,7 +57,20 @@ internal sealed class State
 
     public State WithLocal(ISymbol symbol, Value value) => With(locals: Locals.SetItem(symbol, value));
 
-    public State WithField(FieldKey key, Value value) => With(fields: Fields.SetItem(key, value));
+    public bool TryGetField(FieldKey key, out Value value)
+    {
+        value = Value.Unknown;
+        return Fields.TryGetValue(key.Owner ?? Statics, out var members) && members.TryGetValue(key.Member, out value!);
+    }
+
+    public bool HasField(FieldKey key) => TryGetField(key, out _);
+
+    public State WithField(FieldKey key, Value value)
+    {
+        var owner = key.Owner ?? Statics;
+        var members = Fields.TryGetValue(owner, out var known) ? known : NoMembers;
+        return With(fields: Fields.SetItem(owner, members.SetItem(key.Member, value)));
+    }
 
     public State WithContents(SequenceObject sequence, Contents contents) =>
         With(contents: Contents.SetItem(sequence, contents));
@@ -72,7 +91,7 @@ internal sealed class State
 
     private State With(
         ImmutableDictionary<ISymbol, Value>? locals = null,
-        ImmutableDictionary<FieldKey, Value>? fields = null,
+        ImmutableDictionary<object, ImmutableDictionary<ISymbol, Value>>? fields = null,
         ImmutableDictionary<SequenceObject, Contents>? contents = null,
         ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>>? laws = null) =>
         new()
@@ -119,11 +138,4 @@ internal sealed class State
 }
 
 /// <summary>A field, auto-property or captured constructor parameter of one object; static ones have no object.</summary>
-internal readonly record struct FieldKey(AbstractObject? Owner, ISymbol Member)
-{
-    public bool Equals(FieldKey other) =>
-        ReferenceEquals(Owner, other.Owner) && SymbolEqualityComparer.Default.Equals(Member, other.Member);
-
-    public override int GetHashCode() =>
-        unchecked((SymbolEqualityComparer.Default.GetHashCode(Member) * 31) + (Owner?.GetHashCode() ?? 0));
-}
+internal readonly record struct FieldKey(AbstractObject? Owner, ISymbol Member);

@@ -63,7 +63,7 @@ internal sealed partial class Interpreter
                 SetLocal(local.Local, value);
                 break;
             case IParameterReferenceOperation parameter:
-                if (state is not null && state.Fields.ContainsKey(new FieldKey(frame.Receiver, parameter.Parameter)))
+                if (state is not null && state.HasField(new FieldKey(frame.Receiver, parameter.Parameter)))
                 {
                     SetMember(frame.Receiver, parameter.Parameter, value);
                 }
@@ -169,7 +169,7 @@ internal sealed partial class Interpreter
         foreach (var item in objects.Objects)
         {
             var key = new FieldKey(item, member.OriginalDefinition);
-            state = state?.WithField(key, state.Fields.TryGetValue(key, out var earlier) ? Value.Join(earlier, value) : value);
+            state = state?.WithField(key, state.TryGetField(key, out var earlier) ? Value.Join(earlier, value) : value);
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed partial class Interpreter
                     _ => null,
                 };
                 var key = new FieldKey(instance, member);
-                if (memberType is null || (instance.IsSeveral && state is not null && state.Fields.ContainsKey(key)))
+                if (memberType is null || (instance.IsSeveral && state is not null && state.HasField(key)))
                 {
                     continue;
                 }

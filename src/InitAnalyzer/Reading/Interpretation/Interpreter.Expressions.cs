@@ -80,7 +80,7 @@ internal sealed partial class Interpreter
 
         // A primary constructor's parameter lives as long as its object; each object has its own.
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
-            && state.Fields.TryGetValue(new FieldKey(frame.Receiver, parameter), out var captured))
+            && state.TryGetField(new FieldKey(frame.Receiver, parameter), out var captured))
         {
             return captured;
         }
@@ -150,7 +150,7 @@ internal sealed partial class Interpreter
         }
 
         var key = new FieldKey(null, member.OriginalDefinition);
-        if (state.Fields.TryGetValue(key, out var known))
+        if (state.TryGetField(key, out var known))
         {
             return known;
         }
@@ -181,7 +181,7 @@ internal sealed partial class Interpreter
         Value? read = objects.MayBeUnknown ? Value.Unknown : null;
         foreach (var item in objects.Objects)
         {
-            var value = state.Fields.TryGetValue(new FieldKey(item, member.OriginalDefinition), out var known) ? known : Value.Unknown;
+            var value = state.TryGetField(new FieldKey(item, member.OriginalDefinition), out var known) ? known : Value.Unknown;
             read = read is null ? value : Value.Join(read, value);
         }
 

@@ -22,7 +22,7 @@ internal sealed partial class Interpreter
         }
 
         var done = new FieldKey(instance, framework.Module);
-        if (state.Fields.ContainsKey(done))
+        if (state.HasField(done))
         {
             return;
         }
@@ -33,7 +33,7 @@ internal sealed partial class Interpreter
         {
             var isField = member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false }
                 || (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property && property.IsAutoProperty());
-            if (isField && state.Fields.TryGetValue(new FieldKey(instance, member), out var value))
+            if (isField && state.TryGetField(new FieldKey(instance, member), out var value))
             {
                 var type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
                 Register(framework, instance, member.Name, value, type);

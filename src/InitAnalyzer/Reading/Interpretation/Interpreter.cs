@@ -19,7 +19,7 @@ internal sealed partial class Interpreter(
     CancellationToken cancellationToken)
 {
     /// <summary>Operations that one entry may cost; a network is far below, and what is above is given up as a whole.</summary>
-    private const int Budget = 150_000;
+    private const int Budget = 80_000;
 
     private readonly FlowFacts facts = new();
     private readonly Dictionary<(SyntaxNode, CallPath, Type), AbstractObject> objects = [];

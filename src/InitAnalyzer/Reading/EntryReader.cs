@@ -52,6 +52,11 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
     {
         var site = type.DeclaringSyntaxReferences.First().GetSyntax(cancellationToken);
 
+        if (type.StaticConstructors.FirstOrDefault(constructor => constructor.IsInSource()) is { } initializer)
+        {
+            interpreter.Invoke(initializer, null, initializer.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken));
+        }
+
         // Of an abstract type there are no objects; the types that derive from it are read themselves.
         var instance = type.IsStatic || type.IsAbstract || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
             ? null
@@ -172,7 +177,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
                 }
 
                 var isRunnable = method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation
-                    or MethodKind.PropertyGet or MethodKind.StaticConstructor;
+                    or MethodKind.PropertyGet;
                 if (isRunnable && !method.IsAbstract && method.IsInSource() && !overridden.Contains(method)
                     && !(method.IsStatic && !SymbolEqualityComparer.Default.Equals(ancestor, type)))
                 {

@@ -20,7 +20,7 @@ internal sealed class INIT002_InitializerDoesNotFitTanh : Rule
     public override DiagnosticDescriptor Descriptor => Rule;
 
     public override Diagnostic? Examine(InitializerCall call) =>
-        PairJudgement.Of(call, LawTest.OfScale, Belongs)?.ToDiagnostic(Rule, call);
+        PairJudgement.Of(call, Belongs)?.ToDiagnostic(Rule, call);
 
     private static bool Belongs(Mismatch mismatch) =>
         !mismatch.NamesAnotherActivation && mismatch.Activation.Class == ActivationClass.TanhLike;

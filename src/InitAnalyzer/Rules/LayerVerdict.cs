@@ -21,12 +21,12 @@ internal static class LayerVerdict
         Mismatch,
     }
 
-    public static Mismatch? Of(IEnumerable<Placement> contexts, LawTest test)
+    public static Mismatch? Of(IEnumerable<Placement> contexts)
     {
         Mismatch? found = null;
         foreach (var placement in contexts)
         {
-            switch (Judge(placement, test, out var mismatch))
+            switch (Judge(placement, out var mismatch))
             {
                 case Verdict.Silent:
                     return null;
@@ -39,7 +39,7 @@ internal static class LayerVerdict
         return found;
     }
 
-    private static Verdict Judge(Placement placement, LawTest test, out Mismatch? mismatch)
+    private static Verdict Judge(Placement placement, out Mismatch? mismatch)
     {
         mismatch = null;
         var (layer, initializerLaw, _) = placement;
@@ -51,7 +51,9 @@ internal static class LayerVerdict
             return Verdict.Neutral;
         }
 
-        if (initializerLaw.Law is not { } law || !test.Judges(initializerLaw, layer))
+        // A bare number knows nothing of the fan: how far off it is, is a question of its own.
+        if (initializerLaw is not { IsFixedScale: false, Law: { IsAbsolute: false, Scale: var scale } law } || !IsRandom(law)
+            || double.IsInfinity(scale) || double.IsNaN(scale))
         {
             return Verdict.Silent;
         }
@@ -61,18 +63,12 @@ internal static class LayerVerdict
             return Verdict.Neutral;
         }
 
-        var scale = law.IsAbsolute ? law.ScaleFor(layer.Fans!.Value) : law.Scale;
-        if (double.IsInfinity(scale) || double.IsNaN(scale))
-        {
-            return Verdict.Silent;
-        }
-
         foreach (var use in uses)
         {
             // Each of these accepts every law, or may accept this one.
             if (use.Kind != LayerUseKind.Activation || use.IsNormalised || use.IsGate || IsOutput(use)
                 || Recommendation.For(use.Activation!) is not { } recommendation
-                || test.Fits(recommendation, initializerLaw, scale))
+                || recommendation.AcceptedFor(law.Distribution, initializerLaw.GainWrittenOut).Contains(scale))
             {
                 return Verdict.Silent;
             }
@@ -81,7 +77,12 @@ internal static class LayerVerdict
         }
 
         return Verdict.Mismatch;
-
-        bool IsOutput(LayerUse use) => use is { Kind: LayerUseKind.Activation, IsHidden: false } && test.DemandsHidden(use);
     }
+
+    private static bool IsRandom(WeightLaw law) =>
+        law.Distribution is Distribution.Normal or Distribution.Uniform or Distribution.TruncatedNormal or Distribution.Orthogonal;
+
+    /// <summary>The last activation of a network makes no demand, where it only squashes.</summary>
+    private static bool IsOutput(LayerUse use) =>
+        use is { IsHidden: false, Activation.Class: ActivationClass.TanhLike or ActivationClass.SigmoidLike };
 }

@@ -30,15 +30,14 @@ internal sealed class PairJudgement
 
     /// <summary>Judges the layers of a call.</summary>
     /// <param name="call">The initializer call.</param>
-    /// <param name="test">Which laws are judged, and against what.</param>
     /// <param name="belongs">Which mismatches the asking rule reports; the others count as layers covered besides.</param>
-    public static PairJudgement? Of(InitializerCall call, LawTest test, Func<Mismatch, bool> belongs)
+    public static PairJudgement? Of(InitializerCall call, Func<Mismatch, bool> belongs)
     {
         var mismatches = ImmutableArray.CreateBuilder<Mismatch>();
         var others = false;
         foreach (var contexts in call.Placements.GroupBy(placement => (placement.Layer.Name, placement.Layer.Creation)))
         {
-            var mismatch = LayerVerdict.Of(contexts, test);
+            var mismatch = LayerVerdict.Of(contexts);
             if (mismatch is null && contexts.Any(placement => placement.IsAlternative))
             {
                 // It may be this layer that is filled, which it fits.
@@ -86,7 +85,7 @@ internal sealed class PairJudgement
             recommendation.LawName,
             Format(recommendation.Scale),
             first.InitializerLaw.NamedActivation is { } named ? NameOf(named) : "",
-            first.Law.IsAbsolute ? "fan_in" : FanText(first.Law.Mode));
+            FanText(first.Law.Mode));
     }
 
     /// <summary>One fix only where one law is right for every layer that the call fills.</summary>
@@ -113,5 +112,5 @@ internal sealed class PairJudgement
     private static string NameOf(Activation activation) =>
         activation.Name == "Identity" ? "Linear" : activation.Parameter is { } parameter ? $"{activation.Name}({Format(parameter)})" : activation.Name;
 
-    public static string Format(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    private static string Format(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -24,8 +24,9 @@ internal abstract class AbstractObject(SyntaxNode creation, ITypeSymbol? type)
     /// <summary>For what contains other objects in an order: the sequence of them.</summary>
     public virtual SequenceObject? Sequence => null;
 
-    /// <summary>The object as the user calls it: the first variable that holds it, or its place in a container.</summary>
-    public string? Name => holder?.Name ?? (container?.Name is { } name ? $"{name}[{index}]" : null);
+    /// <summary>The object as the user calls it: the field that holds it, its place in a container, or a variable.</summary>
+    public string? Name =>
+        holder is not (null or ILocalSymbol) || container?.Name is not { } name ? holder?.Name : $"{name}[{index}]";
 
     /// <summary>Tells of a variable that holds the object; a field's name says more than a local's.</summary>
     public void HeldBy(ISymbol symbol)

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Model;
+using InitAnalyzer.Reading.Source;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading;
+
+/// <summary>An initializer call as it stands in source, whether or not it is ever executed.</summary>
+internal sealed record InitializerSite(Framework Framework, Initializer Initializer, InitializerQuirk Quirk);
+
+/// <summary>Finds the initializer calls of a type by their names, and asks the compiler only about those.</summary>
+internal sealed class InitializerSites
+{
+    private readonly ImmutableArray<Framework> frameworks;
+    private readonly SourceBodies bodies;
+    private readonly HashSet<string> names;
+
+    public InitializerSites(ImmutableArray<Framework> frameworks, SourceBodies bodies)
+    {
+        this.frameworks = frameworks;
+        this.bodies = bodies;
+        names = new HashSet<string>(
+            frameworks
+                .SelectMany(framework => framework.Table.Rows)
+                .Where(row => row.Concept is Initializes)
+                .SelectMany(row => Words.Split(row.Members)),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The calls that stand in a type itself, not in a type nested in it.</summary>
+    public static IEnumerable<SyntaxNode> CallsIn(SyntaxNode declaration) =>
+        declaration
+            .DescendantNodes(node => node == declaration || node is not BaseTypeDeclarationSyntax)
+            .Where(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
+                or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax);
+
+    /// <summary>The initializer that a call names; null where it names none.</summary>
+    public InitializerSite? Find(SyntaxNode site, CancellationToken cancellationToken)
+    {
+        if (site is not InvocationExpressionSyntax call)
+        {
+            return null;
+        }
+
+        var name = call.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+            _ => "",
+        };
+        if (!names.Contains(name) || bodies.OperationOf(call, cancellationToken) is not IInvocationOperation operation)
+        {
+            return null;
+        }
+
+        foreach (var framework in frameworks)
+        {
+            if (framework.Find(operation.TargetMethod) is Initializes { Initializer: var initializer })
+            {
+                return new InitializerSite(framework, initializer, framework.QuirkOf(initializer, parameter => IsPassed(operation, parameter)));
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsPassed(IInvocationOperation operation, string parameter) =>
+        operation.Arguments.Any(argument =>
+            argument.Parameter?.Name == parameter
+            && argument.ArgumentKind != ArgumentKind.DefaultValue
+            && argument.Value.ConstantValue is not { HasValue: true, Value: null });
+}

@@ -12,12 +12,19 @@ namespace InitAnalyzer.Reading;
 internal sealed class Entries(Compilation compilation, SourceIndex index, SourceBodies bodies, ImmutableArray<Framework> frameworks)
 {
     private readonly ConcurrentDictionary<ISymbol, object> locks = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<EntryPlacement>> readings = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, EntryReading> readings = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, INamedTypeSymbol?> symbols = new();
 
     /// <summary>What a type's own reading tells; empty where it cannot tell anything.</summary>
-    public ImmutableArray<EntryPlacement> Of(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        Read(type, reaching: null, cancellationToken);
+    /// <param name="type">The type.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="otherCalls">Initializer calls of which it is known that they fill no weight that a rule judges.</param>
+    public ImmutableArray<EntryPlacement> Of(INamedTypeSymbol type, CancellationToken cancellationToken, out HashSet<SyntaxNode> otherCalls)
+    {
+        var readings = Read(type, reaching: null, cancellationToken).ToList();
+        otherCalls = new HashSet<SyntaxNode>(readings.SelectMany(reading => reading.OtherCalls));
+        return readings.SelectMany(reading => reading.Placements).ToImmutableArray();
+    }
 
     /// <summary>What the types tell that use a type, directly or through others, itself among them; in the order of the source.</summary>
     public IReadOnlyList<(INamedTypeSymbol Type, ImmutableArray<EntryPlacement> Placements)> OfUsers(
@@ -33,29 +40,28 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
             .OfType<INamedTypeSymbol>()
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .Where(user => index.IsEntry(user) && !frameworks.Any(framework => framework.Owns(user)))
-            .Select(user => (user, Read(user, reaching, cancellationToken)))
+            .Select(user => (user, Read(user, reaching, cancellationToken).SelectMany(reading => reading.Placements).ToImmutableArray()))
             .ToList();
     }
 
     /// <summary>Reads a type; of a static class only the methods that reach the type that is asked about.</summary>
-    private ImmutableArray<EntryPlacement> Read(
+    private IEnumerable<EntryReading> Read(
         INamedTypeSymbol type,
         HashSet<(SyntaxTree, TextSpan)>? reaching,
         CancellationToken cancellationToken)
     {
         if (!type.IsStatic)
         {
-            return ReadOnce(type, null, cancellationToken);
+            return [ReadOnce(type, null, cancellationToken)];
         }
 
         return EntryReader.RunnableMethodsOf(type)
             .Where(method => method.DeclaringSyntaxReferences[0] is var reference
                 && (reaching is null || reaching.Contains((reference.SyntaxTree, reference.Span))))
-            .SelectMany(method => ReadOnce(type, method, cancellationToken))
-            .ToImmutableArray();
+            .Select(method => ReadOnce(type, method, cancellationToken));
     }
 
-    private ImmutableArray<EntryPlacement> ReadOnce(INamedTypeSymbol type, IMethodSymbol? only, CancellationToken cancellationToken)
+    private EntryReading ReadOnce(INamedTypeSymbol type, IMethodSymbol? only, CancellationToken cancellationToken)
     {
         // One thread reads, others that want the same wait; a cancelled reading is no result.
         var key = (ISymbol?)only ?? type;

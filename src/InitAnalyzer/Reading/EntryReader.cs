@@ -13,6 +13,14 @@ namespace InitAnalyzer.Reading;
 /// <param name="ReportNode">Where the call is to be reported.</param>
 internal sealed record EntryPlacement(SyntaxNode ReportNode, Initialisation Initialisation, Placement Placement);
 
+/// <summary>What one entry tells.</summary>
+/// <param name="Placements">The layers that initializer calls fill.</param>
+/// <param name="OtherCalls">Initializer calls that fill no weight that a rule judges: biases, norms, embeddings.</param>
+internal sealed record EntryReading(ImmutableArray<EntryPlacement> Placements, IReadOnlyCollection<SyntaxNode> OtherCalls)
+{
+    public static readonly EntryReading Nothing = new(ImmutableArray<EntryPlacement>.Empty, []);
+}
+
 /// <summary>
 /// Reads one type as if it were used by itself: makes an object with every constructor, then runs every method that
 /// was not run from another, those that initialise before those that pass tensors.
@@ -24,7 +32,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
     private bool hasLayers;
 
     /// <summary>Reads a type, or one method of a static class: its methods have nothing to do with each other.</summary>
-    public static ImmutableArray<EntryPlacement> Read(
+    public static EntryReading Read(
         INamedTypeSymbol type,
         IMethodSymbol? only,
         SourceIndex index,
@@ -36,12 +44,12 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         {
             var reader = new EntryReader(index, bodies, frameworks, cancellationToken);
             reader.Run(type.OriginalDefinition, only);
-            return reader.Placements();
+            return new EntryReading(reader.Placements(), reader.interpreter.OtherCalls);
         }
         catch (Exception exception) when (exception is BudgetExceededException or InsufficientExecutionStackException)
         {
             // Too large or too deep to follow: nothing is claimed.
-            return ImmutableArray<EntryPlacement>.Empty;
+            return EntryReading.Nothing;
         }
     }
 

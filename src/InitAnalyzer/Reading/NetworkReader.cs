@@ -73,12 +73,15 @@ internal sealed class NetworkReader
     {
         if (index.IsEntry(type))
         {
-            var own = entries.Of(type, cancellationToken);
+            var own = entries.Of(type, cancellationToken, out var otherCalls);
             var byCall = own.ToLookup(placement => placement.Initialisation.Node);
-            if (initializers.All(item => !item.Value.Initializer.HasScale || IsSettled(byCall[item.Key])))
+            if (initializers.All(item => !item.Value.Initializer.HasScale || IsSettled(item.Key)))
             {
                 return own;
             }
+
+            bool IsSettled(SyntaxNode call) =>
+                byCall[call].Any() ? AreSettled(byCall[call]) : otherCalls.Contains(call);
         }
         else if (initializers.Count == 0)
         {
@@ -101,14 +104,16 @@ internal sealed class NetworkReader
         placement.Placement.Law.Law is null || placement.Placement.Layer.Uses.Any(use => use.Kind == LayerUseKind.Unknown);
 
     /// <summary>Whether no user of a type could tell more of these layers: each feeds activations that are known, and followed to their end.</summary>
-    private static bool IsSettled(IEnumerable<EntryPlacement> placements) =>
-        placements.Any()
-        && placements.All(placement =>
+    private static bool AreSettled(IEnumerable<EntryPlacement> placements) =>
+        placements.All(placement =>
             placement.ReportNode == placement.Initialisation.Node
             && placement.Placement.Law.Law is not null
-            && placement.Placement.Layer.Uses is { Count: > 0 } uses
-            && uses.All(use => use is { Kind: LayerUseKind.Activation }
-                && (use.IsHidden || use.IsNormalised || use.Activation!.Class is not (ActivationClass.TanhLike or ActivationClass.SigmoidLike))));
+            && (placement.Placement.Law.IsFixedScale || IsFollowed(placement.Placement.Layer)));
+
+    private static bool IsFollowed(LayerSite layer) =>
+        layer.Uses.Count > 0
+        && layer.Uses.All(use => use is { Kind: LayerUseKind.Activation }
+            && (use.IsHidden || use.IsNormalised || use.Activation!.Class is not (ActivationClass.TanhLike or ActivationClass.SigmoidLike)));
 
     private static IEnumerable<InitializerCall> Describe(
         SyntaxNode invocation,

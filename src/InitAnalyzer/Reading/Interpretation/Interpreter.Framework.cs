@@ -95,9 +95,9 @@ internal sealed partial class Interpreter
         }
 
         var layers = objects.Objects.Where(item => item is FrameworkModule { Concept: WeightLayerConcept }).ToImmutableArray();
-        return layers.IsEmpty
+        return layers.IsEmpty && (objects.MayBeUnknown || !objects.Objects.All(item => item is FrameworkModule))
             ? Value.Unknown
-            : new WeightValue(layers, role, objects.MayBeUnknown || layers.Length < objects.Objects.Length);
+            : new WeightValue(layers, role, objects.MayBeUnknown || (!layers.IsEmpty && layers.Length < objects.Objects.Length));
     }
 
     private FrameworkModule MakeModule(Framework framework, ModuleConcept concept, SyntaxNode site, ITypeSymbol? type, IReadOnlyList<Argument> arguments)

@@ -21,8 +21,9 @@ internal sealed partial class Interpreter
             return initializer.Tensor is null && target is TensorValue ? TensorValue.Opaque : target ?? Value.Unknown;
         }
 
-        if (weight.Role != ParameterRole.Weight)
+        if (weight.Role != ParameterRole.Weight || (weight.Layers.IsEmpty && !weight.MayBeUnknown))
         {
+            OtherCalls.Add(invocation.Syntax);
             return weight;
         }
 

@@ -45,6 +45,9 @@ internal sealed partial class Interpreter(
 
     public FlowFacts Facts => facts;
 
+    /// <summary>The initializer calls executed so far that fill no weight of a layer: biases, norms, embeddings.</summary>
+    public HashSet<SyntaxNode> OtherCalls { get; } = [];
+
     /// <summary>Every object made so far, in order.</summary>
     public IReadOnlyList<AbstractObject> Allocated => allocated;
 

@@ -42,10 +42,10 @@ internal sealed record Quantity(
 
     public static Quantity? Divide(Quantity a, Quantity b)
     {
-        var inverse = new Quantity(1 / b.Coefficient, b.Fan, -b.Power, b.Divisors, b.RootDivisors);
-        if (Multiply(a, inverse) is not { } quotient || !b.IsConstant)
+        var quotient = Multiply(a, new Quantity(1 / b.Coefficient, b.Fan, -b.Power, b.Divisors, b.RootDivisors));
+        if (quotient is null || !b.IsConstant)
         {
-            return Multiply(a, inverse);
+            return quotient;
         }
 
         return b.Radicand is { } radicand

@@ -46,7 +46,7 @@ internal sealed partial class Interpreter
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             return localFunctions.TryGetValue(method.OriginalDefinition, out var local)
-                ? Execute(method, frame.Receiver, ((ILocalFunctionOperation)local).Body, invocation.Syntax, arguments)
+                ? Execute(method, frame.Receiver, local.Body, invocation.Syntax, arguments)
                 : Surrender(invocation, receiver, arguments);
         }
 
@@ -305,7 +305,7 @@ internal sealed partial class Interpreter
         }
 
         var body = known.Body
-            ?? (localFunctions.TryGetValue(known.Method.OriginalDefinition, out var local) ? ((ILocalFunctionOperation)local).Body : null)
+            ?? (localFunctions.TryGetValue(known.Method.OriginalDefinition, out var local) ? local.Body : null)
             ?? bodies.BodyOf(known.Method, cancellationToken);
         return Execute(known.Method, known.Receiver, body, invocation.Syntax, arguments, isCallback);
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Model;
-using InitAnalyzer.Reading.Source;
 using InitAnalyzer.Reading.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;

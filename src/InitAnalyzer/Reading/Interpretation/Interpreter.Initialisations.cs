@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Model;
 using InitAnalyzer.Reading.Values;

@@ -28,7 +28,7 @@ internal sealed partial class Interpreter(
     private readonly HashSet<FrameworkModule> calling = [];
     private readonly HashSet<IMethodSymbol> executed = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<(SyntaxNode, CallPath, AbstractObject), Initialisation> initialisations = [];
-    private readonly Dictionary<IMethodSymbol, IOperation> localFunctions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, ILocalFunctionOperation> localFunctions = new(SymbolEqualityComparer.Default);
 
     private State? state = State.Empty;
     private Frame frame = new(null, null, null, null);

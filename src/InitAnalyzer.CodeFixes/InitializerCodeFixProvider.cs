@@ -4,18 +4,23 @@ using InitAnalyzer.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitAnalyzer.CodeFixes;
 
-/// <summary>Rewrites an initializer call as its diagnostic prescribes.</summary>
+/// <summary>Rewrites what a diagnostic stands on as the diagnostic prescribes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InitializerCodeFixProvider))]
 [Shared]
 public sealed class InitializerCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create("INIT001", "INIT002", "INIT003", "INIT004", "INIT005", "INIT105");
+        ImmutableArray.Create(
+            "INIT001",
+            "INIT002",
+            "INIT003",
+            "INIT004",
+            "INIT005",
+            "INIT105");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => InitializerFixAllProvider.Instance;
@@ -38,7 +43,7 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         rewrite.Title,
-                        _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode<SyntaxNode>(rewrite.Call, rewrite.Replacement))),
+                        _ => Task.FromResult(document.WithSyntaxRoot(Rewrite.Apply(root, [rewrite], document.Project.Solution.Services))),
                         rewrite.EquivalenceKey),
                     diagnostic);
             }

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitAnalyzer.CodeFixes;
 
-/// <summary>Fixes all sites of a document in one replacement of nodes, so that no two edits have to be merged as text.</summary>
+/// <summary>Fixes all sites of a document with one editor, so that no two edits have to be merged as text.</summary>
 internal sealed class InitializerFixAllProvider : DocumentBasedFixAllProvider
 {
     public static readonly InitializerFixAllProvider Instance = new();
@@ -25,14 +24,14 @@ internal sealed class InitializerFixAllProvider : DocumentBasedFixAllProvider
         }
 
         var key = fixAllContext.CodeActionEquivalenceKey;
-        var rewrites = new Dictionary<InvocationExpressionSyntax, Rewrite>();
+        var rewrites = new Dictionary<SyntaxNode, Rewrite>();
         var defaults = new List<Rewrite>();
         foreach (var diagnostic in diagnostics)
         {
             var candidates = Rewrite.For(diagnostic, root, model, cancellationToken).ToImmutableArray();
             if (candidates.FirstOrDefault(candidate => candidate.EquivalenceKey == key) is { } wanted)
             {
-                rewrites[wanted.Call] = wanted;
+                rewrites[wanted.Site] = wanted;
             }
             else if (key != EquivalenceKeys.HonestName)
             {
@@ -41,14 +40,14 @@ internal sealed class InitializerFixAllProvider : DocumentBasedFixAllProvider
         }
 
         // 'dotnet format' takes the key from any diagnostic of the analyzer, of this rule or not, with a fix or without.
-        foreach (var rewrite in defaults.Where(rewrite => !rewrites.ContainsKey(rewrite.Call)))
+        foreach (var rewrite in defaults.Where(rewrite => !rewrites.ContainsKey(rewrite.Site)))
         {
-            rewrites.Add(rewrite.Call, rewrite);
+            rewrites[rewrite.Site] = rewrite;
         }
 
-        // A replacement is built from the call as it was, so one call inside another waits for the next round.
-        var calls = rewrites.Keys.Where(call => !call.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(rewrites.ContainsKey));
-        return document.WithSyntaxRoot(root.ReplaceNodes(
-            calls.ToImmutableArray(), (original, _) => rewrites[original].Replacement));
+        // A replacement is built from the site as it was, so one site inside another waits for the next round.
+        var settled = rewrites.Values.Where(rewrite => !rewrite.Site.DescendantNodes().Any(rewrites.ContainsKey));
+        return document.WithSyntaxRoot(Rewrite.Apply(
+            root, settled.OrderBy(rewrite => rewrite.Site.SpanStart), document.Project.Solution.Services));
     }
 }

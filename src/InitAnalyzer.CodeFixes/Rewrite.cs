@@ -2,16 +2,22 @@ using InitAnalyzer.CodeFixes.Frameworks;
 using InitAnalyzer.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Host;
 
 namespace InitAnalyzer.CodeFixes;
 
-/// <summary>One way of fixing one call: what stands there, and what shall stand there.</summary>
+/// <summary>One way of fixing one site.</summary>
 /// <param name="Title">Says what will be written.</param>
 /// <param name="EquivalenceKey">One of <see cref="EquivalenceKeys"/>.</param>
-/// <param name="Call">The call in the tree that was analysed.</param>
-/// <param name="Replacement">The expression to put in its place, with the call's own trivia around it.</param>
-internal sealed record Rewrite(string Title, string EquivalenceKey, InvocationExpressionSyntax Call, ExpressionSyntax Replacement)
+/// <param name="Site">What the diagnostic stands on, in the tree that was analysed.</param>
+/// <param name="Edit">Makes the change. It touches nodes of the tree that was analysed and asks the editor for all of them.</param>
+internal sealed record Rewrite(string Title, string EquivalenceKey, SyntaxNode Site, Action<SyntaxEditor> Edit)
 {
+    /// <summary>Puts an expression in the place of a call, with the call's own trivia around it.</summary>
+    public static Rewrite Replace(string title, string equivalenceKey, InvocationExpressionSyntax call, ExpressionSyntax replacement) =>
+        new(title, equivalenceKey, call, editor => editor.ReplaceNode(call, replacement));
+
     /// <summary>The rewrites that a diagnostic's prescription allows, the default first; none where the source no longer fits it.</summary>
     public static IEnumerable<Rewrite> For(
         Diagnostic diagnostic, SyntaxNode root, SemanticModel model, CancellationToken cancellationToken)
@@ -20,13 +26,25 @@ internal sealed record Rewrite(string Title, string EquivalenceKey, InvocationEx
         if (!Prescription.TryRead(diagnostic.Properties, out var prescription)
             || LawWriters.For(prescription!.Framework) is not { } writer
             || !root.FullSpan.Contains(span)
-            || root.FindNode(span, getInnermostNodeForTie: true) is not InvocationExpressionSyntax call
-            || call.Span != span)
+            || root.FindNode(span, getInnermostNodeForTie: true) is not { } site
+            || !(site.Span == span || (site is BaseTypeDeclarationSyntax type && type.Identifier.Span == span)))
         {
             return [];
         }
 
-        return writer.Write(call, prescription, model, cancellationToken);
+        return writer.Write(site, prescription, model, cancellationToken);
+    }
+
+    /// <summary>The tree after some rewrites of one document.</summary>
+    public static SyntaxNode Apply(SyntaxNode root, IEnumerable<Rewrite> rewrites, SolutionServices services)
+    {
+        var editor = new SyntaxEditor(root, services);
+        foreach (var rewrite in rewrites)
+        {
+            rewrite.Edit(editor);
+        }
+
+        return editor.GetChangedRoot();
     }
 }
 

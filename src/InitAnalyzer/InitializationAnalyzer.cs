@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using InitAnalyzer.Configuration;
 using InitAnalyzer.Reading;
 using InitAnalyzer.Rules;
 using Microsoft.CodeAnalysis;
@@ -28,14 +29,12 @@ public sealed class InitializationAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(
                 symbol =>
                 {
-                    foreach (var call in reader.Read((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken))
+                    var type = reader.Read((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken);
+                    foreach (var rule in RuleCatalog.All)
                     {
-                        foreach (var rule in RuleCatalog.All)
+                        foreach (var diagnostic in rule.Examine(type, RuleSettings.Default))
                         {
-                            if (rule.Examine(call) is { } diagnostic)
-                            {
-                                symbol.ReportDiagnostic(diagnostic);
-                            }
+                            symbol.ReportDiagnostic(diagnostic);
                         }
                     }
                 },

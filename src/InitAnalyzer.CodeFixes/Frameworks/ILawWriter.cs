@@ -1,6 +1,5 @@
 using InitAnalyzer.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitAnalyzer.CodeFixes.Frameworks;
 
@@ -10,7 +9,7 @@ internal interface ILawWriter
     /// <summary>The framework's name, as prescriptions give it.</summary>
     string Framework { get; }
 
-    /// <summary>The rewrites of a call that carry out a prescription, the default first; none where it cannot be carried out safely.</summary>
+    /// <summary>The rewrites of a site that carry out a prescription, the default first; none where it cannot be carried out safely.</summary>
     IEnumerable<Rewrite> Write(
-        InvocationExpressionSyntax call, Prescription prescription, SemanticModel model, CancellationToken cancellationToken);
+        SyntaxNode site, Prescription prescription, SemanticModel model, CancellationToken cancellationToken);
 }

@@ -37,15 +37,21 @@ internal sealed class NetworkReader
             : null;
     }
 
-    /// <summary>The initializer calls that stand in a type, in source order; those of nested types are theirs.</summary>
-    public IReadOnlyList<InitializerCall> Read(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>What a type tells; what stands in types nested in it is theirs.</summary>
+    public TypeModel Read(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         // The framework's own sources are no networks, when it is the framework that is being compiled.
         if (!index.Initialises(type) || frameworks.Any(framework => framework.Owns(type)))
         {
-            return [];
+            return TypeModel.Nothing;
         }
 
+        return new TypeModel(CallsOf(type, cancellationToken));
+    }
+
+    /// <summary>The initializer calls that stand in a type, in source order.</summary>
+    private List<InitializerCall> CallsOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
         var calls = type.DeclaringSyntaxReferences
             .SelectMany(reference => InitializerSites.CallsIn(reference.GetSyntax(cancellationToken)))
             .ToList();

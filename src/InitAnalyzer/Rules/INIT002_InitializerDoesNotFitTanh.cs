@@ -1,3 +1,4 @@
+using InitAnalyzer.Configuration;
 using InitAnalyzer.Model;
 using InitAnalyzer.Theory;
 using Microsoft.CodeAnalysis;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace InitAnalyzer.Rules;
 
 /// <summary>An explicitly initialised hidden layer feeds a tanh-like activation under a law of another scale: He before tanh.</summary>
-internal sealed class INIT002_InitializerDoesNotFitTanh : Rule
+internal sealed class INIT002_InitializerDoesNotFitTanh : InitializerCallRule
 {
     private static readonly DiagnosticDescriptor Rule = new(
         "INIT002",
@@ -19,7 +20,7 @@ internal sealed class INIT002_InitializerDoesNotFitTanh : Rule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override Diagnostic? Examine(InitializerCall call) =>
+    protected override Diagnostic? Examine(InitializerCall call, RuleSettings settings) =>
         PairJudgement.Of(call, Belongs)?.ToDiagnostic(Rule, call);
 
     private static bool Belongs(Mismatch mismatch) =>

@@ -1,3 +1,4 @@
+using InitAnalyzer.Configuration;
 using InitAnalyzer.Model;
 using InitAnalyzer.Theory;
 using Microsoft.CodeAnalysis;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace InitAnalyzer.Rules;
 
 /// <summary>An explicitly initialised hidden layer feeds a sigmoid under a law that is far too small for it: Xavier and He both.</summary>
-internal sealed class INIT003_InitializerDoesNotFitHiddenSigmoid : Rule
+internal sealed class INIT003_InitializerDoesNotFitHiddenSigmoid : InitializerCallRule
 {
     private static readonly DiagnosticDescriptor Rule = new(
         "INIT003",
@@ -19,7 +20,7 @@ internal sealed class INIT003_InitializerDoesNotFitHiddenSigmoid : Rule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override Diagnostic? Examine(InitializerCall call) =>
+    protected override Diagnostic? Examine(InitializerCall call, RuleSettings settings) =>
         PairJudgement.Of(call, Belongs)?.ToDiagnostic(Rule, call);
 
     private static bool Belongs(Mismatch mismatch) =>

@@ -1,10 +1,11 @@
+using InitAnalyzer.Configuration;
 using InitAnalyzer.Model;
 using Microsoft.CodeAnalysis;
 
 namespace InitAnalyzer.Rules;
 
 /// <summary>Takes the place of INIT001 to INIT004 where the mismatch comes from the activation, slope or gain that the author wrote.</summary>
-internal sealed class INIT005_InitializerNamesAnotherActivation : Rule
+internal sealed class INIT005_InitializerNamesAnotherActivation : InitializerCallRule
 {
     private static readonly DiagnosticDescriptor Rule = new(
         "INIT005",
@@ -18,7 +19,7 @@ internal sealed class INIT005_InitializerNamesAnotherActivation : Rule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override Diagnostic? Examine(InitializerCall call) =>
+    protected override Diagnostic? Examine(InitializerCall call, RuleSettings settings) =>
         PairJudgement.Of(call, Belongs)?.ToDiagnostic(Rule, call);
 
     private static bool Belongs(Mismatch mismatch) =>

@@ -1,10 +1,11 @@
+using InitAnalyzer.Configuration;
 using InitAnalyzer.Model;
 using Microsoft.CodeAnalysis;
 
 namespace InitAnalyzer.Rules;
 
 /// <summary>The framework's initializer is broken in the referenced version.</summary>
-internal sealed class INIT105_InitializerDoesNotDoWhatItsNameSays : Rule
+internal sealed class INIT105_InitializerDoesNotDoWhatItsNameSays : InitializerCallRule
 {
     private static readonly DiagnosticDescriptor Rule = new(
         "INIT105",
@@ -18,7 +19,7 @@ internal sealed class INIT105_InitializerDoesNotDoWhatItsNameSays : Rule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override Diagnostic? Examine(InitializerCall call)
+    protected override Diagnostic? Examine(InitializerCall call, RuleSettings settings)
     {
         if (call.IsHandedOver || Describe(call.Quirk) is not { } finding)
         {

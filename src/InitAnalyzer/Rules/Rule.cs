@@ -1,3 +1,4 @@
+using InitAnalyzer.Configuration;
 using InitAnalyzer.Model;
 using Microsoft.CodeAnalysis;
 
@@ -8,6 +9,6 @@ internal abstract class Rule
 {
     public abstract DiagnosticDescriptor Descriptor { get; }
 
-    /// <summary>Judges one initializer call; returns null where nothing is to be said.</summary>
-    public abstract Diagnostic? Examine(InitializerCall call);
+    /// <summary>Judges what was read of one type, under the settings that hold for it.</summary>
+    public abstract IEnumerable<Diagnostic> Examine(TypeModel type, RuleSettings settings);
 }

@@ -50,6 +50,6 @@ internal static class HonouredGenerator
         }
 
         Rewrite? Make(string title, ExpressionSyntax? replacement) =>
-            replacement is null ? null : new Rewrite(title, EquivalenceKeys.SoundInitializer, call.Syntax, replacement);
+            replacement is null ? null : Rewrite.Replace(title, EquivalenceKeys.SoundInitializer, call.Syntax, replacement);
     }
 }

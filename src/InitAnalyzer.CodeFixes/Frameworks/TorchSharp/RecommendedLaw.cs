@@ -158,7 +158,7 @@ internal static class RecommendedLaw
     }
 
     private static Rewrite? Make(TorchSharpCall call, string title, ExpressionSyntax? replacement) =>
-        replacement is null ? null : new Rewrite(title, EquivalenceKeys.RecommendedLaw, call.Syntax, replacement);
+        replacement is null ? null : Rewrite.Replace(title, EquivalenceKeys.RecommendedLaw, call.Syntax, replacement);
 
     private static double NegativeSlope(Activation activation) =>
         activation.Class == ActivationClass.Rectifier ? activation.Parameter ?? 0 : 0;

@@ -37,7 +37,7 @@ internal static class SoundTruncatedNormal
             rewriter.Keep("generator").ToDetachedFill(Functions.Normal));
 
         Rewrite? Make(string title, ExpressionSyntax? replacement) =>
-            replacement is null ? null : new Rewrite(title, EquivalenceKeys.SoundInitializer, call.Syntax, replacement);
+            replacement is null ? null : Rewrite.Replace(title, EquivalenceKeys.SoundInitializer, call.Syntax, replacement);
     }
 
     /// <summary>Writes the truncated distribution's own moments where the bounds bite; false where nothing could be drawn.</summary>

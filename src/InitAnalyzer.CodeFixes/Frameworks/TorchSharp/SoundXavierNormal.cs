@@ -68,5 +68,5 @@ internal static class SoundXavierNormal
     }
 
     private static Rewrite? Make(TorchSharpCall call, string title, string key, ExpressionSyntax? replacement) =>
-        replacement is null ? null : new Rewrite(title, key, call.Syntax, replacement);
+        replacement is null ? null : Rewrite.Replace(title, key, call.Syntax, replacement);
 }

@@ -11,9 +11,9 @@ internal sealed class TorchSharpWriter : ILawWriter
     public string Framework => TorchSharpFramework.Name;
 
     public IEnumerable<Rewrite> Write(
-        InvocationExpressionSyntax call, Prescription prescription, SemanticModel model, CancellationToken cancellationToken)
+        SyntaxNode site, Prescription prescription, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (TorchSharpCall.TryRead(call, model, cancellationToken) is not { } read)
+        if (site is not InvocationExpressionSyntax call || TorchSharpCall.TryRead(call, model, cancellationToken) is not { } read)
         {
             return [];
         }

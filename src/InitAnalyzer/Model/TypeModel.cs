@@ -1,0 +1,8 @@
+namespace InitAnalyzer.Model;
+
+/// <summary>What was read of one type in source: everything that a rule may speak of.</summary>
+/// <param name="Calls">The initializer calls that stand in the type, in source order, with what each is seen to fill.</param>
+internal sealed record TypeModel(IReadOnlyList<InitializerCall> Calls)
+{
+    public static readonly TypeModel Nothing = new([]);
+}

@@ -31,6 +31,16 @@ internal static class Guard
         return value;
     }
 
+    public static double Positive(double value, string name)
+    {
+        if (Finite(value, name) <= 0)
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The value must be positive.");
+        }
+
+        return value;
+    }
+
     public static long NonNegative(long value, string name)
     {
         if (value < 0)

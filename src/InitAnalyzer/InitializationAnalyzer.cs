@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using InitAnalyzer.Configuration;
+using InitAnalyzer.Model;
 using InitAnalyzer.Reading;
 using InitAnalyzer.Rules;
 using Microsoft.CodeAnalysis;
@@ -26,19 +27,48 @@ public sealed class InitializationAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            var settings = new SettingsReader(start.Options.AnalyzerConfigOptionsProvider);
+            ReportUnreadable(settings, start);
             start.RegisterSymbolAction(
                 symbol =>
                 {
-                    var type = reader.Read((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken);
+                    var named = (INamedTypeSymbol)symbol.Symbol;
+                    var type = reader.Read(named, symbol.CancellationToken);
+                    if (ReferenceEquals(type, TypeModel.Nothing))
+                    {
+                        return;
+                    }
+
+                    var own = settings.For(named.DeclaringSyntaxReferences[0].SyntaxTree);
                     foreach (var rule in RuleCatalog.All)
                     {
-                        foreach (var diagnostic in rule.Examine(type, RuleSettings.Default))
+                        foreach (var diagnostic in rule.Examine(type, own))
                         {
                             symbol.ReportDiagnostic(diagnostic);
                         }
                     }
                 },
                 SymbolKind.NamedType);
+        });
+    }
+
+    /// <summary>Each value once, while the first file that it is set for is looked at; so editors show it as builds do.</summary>
+    private static void ReportUnreadable(SettingsReader settings, CompilationStartAnalysisContext start)
+    {
+        var unreadable = settings
+            .Unreadable(start.Compilation.SyntaxTrees, start.CancellationToken)
+            .ToLookup(item => item.Tree, item => item.Value);
+        if (unreadable.Count == 0)
+        {
+            return;
+        }
+
+        start.RegisterSyntaxTreeAction(tree =>
+        {
+            foreach (var value in unreadable[tree.Tree])
+            {
+                tree.ReportDiagnostic(INIT901_SettingCannotBeRead.ToDiagnostic(value));
+            }
         });
     }
 }

@@ -78,4 +78,23 @@ public class UserProjectTests(PackedAnalyzer analyzer)
             [("INIT002", "warning"), ("INIT003", "error"), ("INIT004", "error"), ("INIT005", "error"), ("INIT105", "error")],
             strict.Levels);
     }
+
+    [Fact]
+    public async Task Settings_are_read_and_one_that_cannot_be_is_reported()
+    {
+        using var project = await UserProject.CreateAsync(analyzer);
+        project.WriteEditorConfig("[*.cs]\ninit_analyzer.tanh_gain = 5/3\ninit_analyzer.minimum_depth = many\n");
+
+        var build = await project.BuildAsync();
+
+        build.Result.EnsureSuccess();
+        Assert.Contains(
+            "warning INIT901: init_analyzer.minimum_depth is 'many', but a whole number from 1 is accepted; the default, 4, is used",
+            build.Result.Output,
+            StringComparison.Ordinal);
+
+        // He before tanh is accepted under PyTorch's convention.
+        Assert.DoesNotContain(build.Diagnostics, diagnostic => diagnostic.Id == "INIT002");
+        Assert.Contains(build.Diagnostics, diagnostic => diagnostic.Id == "INIT001");
+    }
 }

@@ -48,7 +48,7 @@ public class RecommendationTests
     /// </summary>
     [Fact]
     public void A_recommended_law_keeps_the_signal() =>
-        Assert.All(ActivationCatalog.All.Where(activation => activation.Name != "LogSigmoid").Select(Recommendation.For).OfType<Recommendation>(), recommendation =>
+        Assert.All(ActivationCatalog.All.Where(activation => activation.Name != "LogSigmoid").Select(activation => Recommendation.For(activation)).OfType<Recommendation>(), recommendation =>
         {
             double forward = Propagation.ForwardMultiplier(recommendation.Activation, recommendation.Scale);
             double origin = Propagation.OriginSlopeMultiplier(recommendation.Activation, recommendation.Scale);
@@ -106,4 +106,28 @@ public class RecommendationTests
         Assert.Throws<ArgumentOutOfRangeException>("Maximum", () => new ScaleRange(1, double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>("Maximum", () => new ScaleRange(2, 1));
     }
+
+    [Theory]
+    [InlineData("Tanh", 1, 1, 0.7, 1.5)]
+    [InlineData("Tanh", 5.0 / 3, 25.0 / 9, 0.7, 3)]
+    [InlineData("Softsign", 5.0 / 3, 25.0 / 9, 0.7, 3)]
+    [InlineData("Tanh", 2, 4, 0.7, 4)]
+    [InlineData("Tanh", 0.5, 0.25, 0.175, 1.5)]
+    [InlineData("ReLU", 5.0 / 3, 2, 1.4, 2.8)]
+    public void The_gain_before_a_tanh_can_be_another(string name, double gain, double scale, double minimum, double maximum)
+    {
+        Recommendation recommendation = Recommendation.For(ActivationCatalog.Create(name), gain)!;
+        Assert.Equal(scale, recommendation.Scale, 12);
+        Assert.Equal(minimum, recommendation.Accepted.Minimum, 12);
+        Assert.Equal(maximum, recommendation.Accepted.Maximum, 12);
+        Assert.True(recommendation.AcceptedFor(Distribution.Orthogonal, gainWrittenOut: true).Contains(recommendation.Accepted.Maximum));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_gain_is_positive(double gain) =>
+        Assert.Throws<ArgumentOutOfRangeException>("tanhGain", () => Recommendation.For(ActivationCatalog.Create("Tanh"), gain));
 }

@@ -52,7 +52,7 @@ public sealed class Recommendation
         Guard.Defined((int)distribution, (int)Distribution.Sparse, nameof(distribution));
         bool deliberate = gainWrittenOut || distribution == Distribution.Orthogonal;
         return Activation.Class == ActivationClass.TanhLike && deliberate
-            ? new ScaleRange(Accepted.Minimum, DeliberateTanhMaximum)
+            ? new ScaleRange(Accepted.Minimum, Math.Max(DeliberateTanhMaximum, Accepted.Maximum))
             : Accepted;
     }
 
@@ -63,9 +63,24 @@ public sealed class Recommendation
     /// before which no law is needed or known.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
-    public static Recommendation? For(Activation activation)
+    public static Recommendation? For(Activation activation) => For(activation, tanhGain: 1);
+
+    /// <summary>The recommendation for the weights before an activation, with a gain of one's own before a tanh-like one.</summary>
+    /// <param name="activation">The activation.</param>
+    /// <param name="tanhGain">
+    /// The gain before a tanh-like activation, finite and above 0: 1 keeps small signals as they are (Glorot and Bengio, 2010), PyTorch
+    /// recommends 5/3. Where it is above 1, every scale is accepted that is for one of these two.
+    /// </param>
+    /// <returns>
+    /// The recommendation; <see langword="null"/> for <see cref="ActivationClass.Linear"/> and <see cref="ActivationClass.Unclassified"/>,
+    /// before which no law is needed or known.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="tanhGain"/> is not finite or not above 0.</exception>
+    public static Recommendation? For(Activation activation, double tanhGain)
     {
         Guard.NotNull(activation, nameof(activation));
+        Guard.Positive(tanhGain, nameof(tanhGain));
         switch (activation.Class)
         {
             case ActivationClass.Rectifier:
@@ -78,7 +93,9 @@ public sealed class Recommendation
             case ActivationClass.Elu:
                 return new(activation, "He", 2, 0.9, 2.2);
             case ActivationClass.TanhLike:
-                return new(activation, "Xavier", 1, 0.7, 1.5);
+                double tanhScale = tanhGain * tanhGain;
+                double tanhMaximum = tanhGain > 1 ? DeliberateTanhMaximum : 1.5;
+                return new(activation, "Xavier", tanhScale, 0.7 * Math.Min(1, tanhScale), Math.Max(tanhMaximum, tanhScale));
             case ActivationClass.SigmoidLike:
                 return new(activation, "Kumar", SigmoidScale(activation), 6, 30);
             case ActivationClass.SelfNormalizing:

@@ -27,26 +27,30 @@ internal enum PrescriptionKind
 /// <param name="Kind">What to do.</param>
 /// <param name="Framework">Whose words to write it in.</param>
 /// <param name="Activation">For <see cref="PrescriptionKind.RecommendedLaw"/>: the activation to fit.</param>
-/// <param name="Distribution">For <see cref="PrescriptionKind.RecommendedLaw"/>: the distribution to keep: normal, uniform or orthogonal.</param>
+/// <param name="Distribution">For <see cref="PrescriptionKind.RecommendedLaw"/>: the distribution to write: normal, uniform or orthogonal.</param>
+/// <param name="TanhGain">For <see cref="PrescriptionKind.RecommendedLaw"/>: the gain that is wanted before a tanh.</param>
 internal sealed record Prescription(
     PrescriptionKind Kind,
     string Framework,
     Activation? Activation = null,
-    Distribution Distribution = Distribution.Normal)
+    Distribution Distribution = Distribution.Normal,
+    double TanhGain = 1)
 {
     private const string KindKey = "InitAnalyzer.Prescription";
     private const string FrameworkKey = "InitAnalyzer.Framework";
     private const string ActivationKey = "InitAnalyzer.Activation";
     private const string ParameterKey = "InitAnalyzer.ActivationParameter";
     private const string DistributionKey = "InitAnalyzer.Distribution";
+    private const string TanhGainKey = "InitAnalyzer.TanhGain";
 
     public ImmutableDictionary<string, string?> ToProperties() =>
         ImmutableDictionary<string, string?>.Empty
             .Add(KindKey, Kind.ToString())
             .Add(FrameworkKey, Framework)
             .Add(ActivationKey, Activation?.Name)
-            .Add(ParameterKey, Activation?.Parameter?.ToString("R", CultureInfo.InvariantCulture))
-            .Add(DistributionKey, Distribution.ToString());
+            .Add(ParameterKey, Text(Activation?.Parameter))
+            .Add(DistributionKey, Distribution.ToString())
+            .Add(TanhGainKey, Text(TanhGain));
 
     public static bool TryRead(ImmutableDictionary<string, string?> properties, out Prescription? prescription)
     {
@@ -65,16 +69,19 @@ internal sealed record Prescription(
         if (properties.TryGetValue(ActivationKey, out var name) && name is not null)
         {
             properties.TryGetValue(ParameterKey, out var parameterText);
-            double? parameter = parameterText is null
-                ? null
-                : double.Parse(parameterText, NumberStyles.Float, CultureInfo.InvariantCulture);
-            if (!ActivationCatalog.TryCreate(name, parameter, out activation))
+            if (!ActivationCatalog.TryCreate(name, Number(parameterText), out activation))
             {
                 return false;
             }
         }
 
-        prescription = new Prescription(kind, framework, activation, distribution);
+        properties.TryGetValue(TanhGainKey, out var gainText);
+        prescription = new Prescription(kind, framework, activation, distribution, Number(gainText) ?? 1);
         return true;
     }
+
+    private static string? Text(double? number) => number?.ToString("R", CultureInfo.InvariantCulture);
+
+    private static double? Number(string? text) =>
+        text is null ? null : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

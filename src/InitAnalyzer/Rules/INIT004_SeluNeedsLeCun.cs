@@ -21,7 +21,7 @@ internal sealed class INIT004_SeluNeedsLeCun : InitializerCallRule
     public override DiagnosticDescriptor Descriptor => Rule;
 
     protected override Diagnostic? Examine(InitializerCall call, RuleSettings settings) =>
-        PairJudgement.Of(call, Belongs)?.ToDiagnostic(Rule, call);
+        PairJudgement.Of(call, settings, Belongs)?.ToDiagnostic(Rule, call);
 
     private static bool Belongs(Mismatch mismatch) =>
         !mismatch.NamesAnotherActivation && mismatch.Activation.Class == ActivationClass.SelfNormalizing;

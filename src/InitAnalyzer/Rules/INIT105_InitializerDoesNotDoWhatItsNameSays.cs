@@ -31,7 +31,7 @@ internal sealed class INIT105_InitializerDoesNotDoWhatItsNameSays : InitializerC
             call.Location,
             finding.Severity,
             additionalLocations: null,
-            new Prescription(finding.Fix, call.Framework).ToProperties(),
+            new Prescription(finding.Fix, call.Framework, Distribution: settings.Distribution ?? Theory.Distribution.Normal).ToProperties(),
             call.Function,
             finding.Text);
     }

@@ -1,3 +1,4 @@
+using InitAnalyzer.Configuration;
 using InitAnalyzer.Model;
 using InitAnalyzer.Theory;
 
@@ -21,12 +22,12 @@ internal static class LayerVerdict
         Mismatch,
     }
 
-    public static Mismatch? Of(IEnumerable<Placement> contexts)
+    public static Mismatch? Of(IEnumerable<Placement> contexts, RuleSettings settings)
     {
         Mismatch? found = null;
         foreach (var placement in contexts)
         {
-            switch (Judge(placement, out var mismatch))
+            switch (Judge(placement, settings, out var mismatch))
             {
                 case Verdict.Silent:
                     return null;
@@ -39,7 +40,7 @@ internal static class LayerVerdict
         return found;
     }
 
-    private static Verdict Judge(Placement placement, out Mismatch? mismatch)
+    private static Verdict Judge(Placement placement, RuleSettings settings, out Mismatch? mismatch)
     {
         mismatch = null;
         var (layer, initializerLaw, _) = placement;
@@ -66,8 +67,8 @@ internal static class LayerVerdict
         foreach (var use in uses)
         {
             // Each of these accepts every law, or may accept this one.
-            if (use.Kind != LayerUseKind.Activation || use.IsNormalised || use.IsGate || IsOutput(use)
-                || Recommendation.For(use.Activation!) is not { } recommendation
+            if (use.Kind != LayerUseKind.Activation || (use.IsNormalised && !settings.ReportNormalized) || use.IsGate || IsOutput(use)
+                || Recommendation.For(use.Activation!, settings.TanhGain) is not { } recommendation
                 || recommendation.AcceptedFor(law.Distribution, initializerLaw.GainWrittenOut).Contains(scale))
             {
                 return Verdict.Silent;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using InitAnalyzer.Configuration;
 using InitAnalyzer.Model;
 using InitAnalyzer.Theory;
 using Microsoft.CodeAnalysis;
@@ -16,8 +17,11 @@ namespace InitAnalyzer.Rules;
 /// </remarks>
 internal sealed class PairJudgement
 {
-    private PairJudgement(ImmutableArray<Mismatch> mismatches, bool coversOtherLayers)
+    private readonly RuleSettings settings;
+
+    private PairJudgement(ImmutableArray<Mismatch> mismatches, bool coversOtherLayers, RuleSettings settings)
     {
+        this.settings = settings;
         Mismatches = mismatches;
         CoversOtherLayers = coversOtherLayers;
     }
@@ -30,14 +34,15 @@ internal sealed class PairJudgement
 
     /// <summary>Judges the layers of a call.</summary>
     /// <param name="call">The initializer call.</param>
+    /// <param name="settings">What the user has set.</param>
     /// <param name="belongs">Which mismatches the asking rule reports; the others count as layers covered besides.</param>
-    public static PairJudgement? Of(InitializerCall call, Func<Mismatch, bool> belongs)
+    public static PairJudgement? Of(InitializerCall call, RuleSettings settings, Func<Mismatch, bool> belongs)
     {
         var mismatches = ImmutableArray.CreateBuilder<Mismatch>();
         var others = false;
         foreach (var contexts in call.Placements.GroupBy(placement => (placement.Layer.Name, placement.Layer.Creation)))
         {
-            var mismatch = LayerVerdict.Of(contexts);
+            var mismatch = LayerVerdict.Of(contexts, settings);
             if (mismatch is null && contexts.Any(placement => placement.IsAlternative))
             {
                 // It may be this layer that is filled, which it fits.
@@ -54,7 +59,7 @@ internal sealed class PairJudgement
             }
         }
 
-        return mismatches.Count == 0 ? null : new PairJudgement(mismatches.ToImmutable(), others);
+        return mismatches.Count == 0 ? null : new PairJudgement(mismatches.ToImmutable(), others, settings);
     }
 
     /// <summary>Makes the diagnostic for the mismatches, with the places of layers and activations and the prescription.</summary>
@@ -98,8 +103,13 @@ internal sealed class PairJudgement
             return null;
         }
 
-        var distribution = (call.Quirk & InitializerQuirk.NormalIsUniform) != 0 ? Distribution.Normal : first.Law.Distribution;
-        return new Prescription(PrescriptionKind.RecommendedLaw, call.Framework, first.Activation, distribution);
+        var written = (call.Quirk & InitializerQuirk.NormalIsUniform) != 0 ? Distribution.Normal : first.Law.Distribution;
+        return new Prescription(
+            PrescriptionKind.RecommendedLaw,
+            call.Framework,
+            first.Activation,
+            settings.Distribution ?? written,
+            settings.TanhGain);
     }
 
     private static string FanText(FanMode mode) => mode switch

@@ -15,5 +15,5 @@ internal static class RuleCatalog
         new INIT105_InitializerDoesNotDoWhatItsNameSays());
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Descriptors =
-        ImmutableArray.CreateRange(All, rule => rule.Descriptor);
+        ImmutableArray.CreateRange(All, rule => rule.Descriptor).Add(INIT901_SettingCannotBeRead.Descriptor);
 }

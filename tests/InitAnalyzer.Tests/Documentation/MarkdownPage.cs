@@ -21,8 +21,13 @@ internal sealed partial class MarkdownPage
     public static MarkdownPage Read(string path) => new(path, Repository.ReadText(path));
 
     /// <summary>The C# of a section, or of the whole page where none is named, block by block.</summary>
-    public IReadOnlyList<string> CodeBlocks(string? section = null) =>
-        [.. CodeFence().Matches(section is null ? Text : SectionText(section)).Select(match => match.Groups["code"].Value)];
+    public IReadOnlyList<string> CodeBlocks(string? section = null) => Blocks("csharp", section);
+
+    /// <summary>The code of one language in a section, or in the whole page where none is named, block by block.</summary>
+    public IReadOnlyList<string> Blocks(string language, string? section = null) =>
+        [.. CodeFence().Matches(section is null ? Text : SectionText(section))
+            .Where(match => match.Groups["language"].Value == language)
+            .Select(match => match.Groups["code"].Value)];
 
     /// <summary>What the page links to, without the part after '#'.</summary>
     public IEnumerable<string> LinkTargets =>
@@ -39,7 +44,7 @@ internal sealed partial class MarkdownPage
     [GeneratedRegex(@"^## (?<title>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex SectionHeading();
 
-    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex CodeFence();
 
     [GeneratedRegex(@"^```.*?^```$", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using InitAnalyzer.Configuration;
 using InitAnalyzer.Theory;
 
 namespace InitAnalyzer.Tests.Documentation;
@@ -34,6 +35,7 @@ internal static class NumberTables
         "INIT004" => Pairs(s_selu, Of(ActivationClass.SelfNormalizing)),
         "INIT005" => WrittenArguments(),
         "INIT105" => BrokenInitializers(),
+        "INIT901" => Settings(),
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Say which numbers the page of this rule shows."),
     };
 
@@ -139,6 +141,18 @@ internal static class NumberTables
             $"normal about {Mean}, σ = {Deviation}, cut at ±10",
             $"normal about {Deviation}, σ = {Text(Mean / Math.Sqrt(2))}",
         ]);
+        return table.ToString();
+    }
+
+    /// <summary>INIT901: what each setting accepts.</summary>
+    public static string Settings()
+    {
+        var table = new Table(["key", "accepted", "default", "what it decides"]);
+        foreach (var setting in SettingCatalog.All)
+        {
+            table.Add([$"`{setting.Key}`", setting.Accepted, $"`{setting.Default}`", setting.Meaning]);
+        }
+
         return table.ToString();
     }
 

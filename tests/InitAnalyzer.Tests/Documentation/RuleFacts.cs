@@ -21,6 +21,9 @@ internal static class RuleFacts
             .SelectMany(type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds),
     ];
 
+    /// <summary>The rule that speaks of settings instead of code.</summary>
+    public const string SettingRule = "INIT901";
+
     public static string Title(DiagnosticDescriptor descriptor) => descriptor.Title.ToString(CultureInfo.InvariantCulture);
 
     public static string HasFix(DiagnosticDescriptor descriptor) => FixableIds.Contains(descriptor.Id) ? "yes" : "no";

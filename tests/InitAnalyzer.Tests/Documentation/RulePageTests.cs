@@ -10,6 +10,9 @@ public class RulePageTests
 {
     public static TheoryData<string> Ids => new(RuleFacts.Ids);
 
+    /// <summary>The rules about C#; that about settings has its examples in <see cref="SettingPageTests"/>.</summary>
+    public static TheoryData<string> IdsWithCode => new(RuleFacts.Ids.Where(id => id != RuleFacts.SettingRule));
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void Help_link_leads_to_the_page(string id)
@@ -70,6 +73,31 @@ public class RulePageTests
     {
         var rule = RuleFacts.Descriptor(id);
         var modes = Presets.Modes.Select(mode => $"| `{mode}` | {Presets.Severity(mode, rule)} |\n");
+        if (id == RuleFacts.SettingRule)
+        {
+            // It stands at no place in source, so nothing that is said of places reaches it.
+            GeneratedText.CheckBlock(
+                RuleFacts.PageOf(id),
+                "configure",
+                $"""
+                In a global configuration file, such as `.globalconfig` beside the project:
+
+                ```ini
+                is_global = true
+                dotnet_diagnostic.{id}.severity = suggestion   # error, warning, suggestion, silent or none
+                ```
+
+                or, in the project file, by `<NoWarn>$(NoWarn);{id}</NoWarn>`.
+
+                For all rules at once, by the MSBuild property `InitAnalyzerMode` (see [configuration](../configuration.md)):
+
+                | `InitAnalyzerMode` | {id} |
+                |---|---|
+                {string.Concat(modes)}
+                """);
+            return;
+        }
+
         GeneratedText.CheckBlock(
             RuleFacts.PageOf(id),
             "configure",
@@ -100,7 +128,7 @@ public class RulePageTests
     }
 
     [Theory]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(IdsWithCode))]
     public async Task Wrong_code_is_reported_by_this_rule_alone(string id)
     {
         var blocks = Page(id).CodeBlocks("Wrong code");
@@ -113,7 +141,7 @@ public class RulePageTests
     }
 
     [Theory]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(IdsWithCode))]
     public async Task Right_code_is_silent(string id)
     {
         var blocks = Page(id).CodeBlocks("Right code");

@@ -29,9 +29,20 @@ internal static class Verify
     /// <summary>Asserts that the marked diagnostics, and no others, are reported; <see cref="Usings"/> is put in front.</summary>
     public static Task Diagnostics(params string[] sources) => new AnalyzerTest(sources).RunAsync();
 
+    /// <summary>The same under settings: lines of an <c>.editorconfig</c> for all C# files.</summary>
+    public static Task DiagnosticsUnder(string settings, params string[] sources) => new AnalyzerTest(sources).Under(settings).RunAsync();
+
     /// <summary>Asserts the diagnostics and the source after fixing all of them; <see cref="Usings"/> is put in front of both.</summary>
     public static Task Fix(string source, string fixedSource, string? equivalenceKey = null) =>
         new FixTest(source, fixedSource, equivalenceKey).RunAsync();
+
+    /// <summary>Sets lines of an <c>.editorconfig</c> for all C# files of a test, before and after its fixes.</summary>
+    public static TTest Under<TTest>(this TTest test, string settings)
+        where TTest : AnalyzerTest<DefaultVerifier>
+    {
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", $"root = true\n\n[*.cs]\n{settings}\n"));
+        return test;
+    }
 
     internal sealed class AnalyzerTest : CSharpAnalyzerTest<InitializationAnalyzer, DefaultVerifier>
     {

@@ -14,9 +14,9 @@ internal static class RecommendedLaw
     /// <summary>12.96, the square of that rounding.</summary>
     private const double KumarGainSquared = 3.6 * 3.6;
 
-    public static Rewrite? Write(TorchSharpCall call, Activation activation, Distribution distribution)
+    public static Rewrite? Write(TorchSharpCall call, Activation activation, Distribution distribution, double tanhGain)
     {
-        if (Recommendation.For(activation) is not { } recommendation)
+        if (Recommendation.For(activation, tanhGain) is not { } recommendation)
         {
             return null;
         }
@@ -37,7 +37,8 @@ internal static class RecommendedLaw
         {
             "He" => He(call, activation, kaiming),
             "Kumar" => Kumar(call, activation, recommendation.Scale, isUniform),
-            "Xavier" when isUniform => Xavier(call, activation),
+            "Xavier" when isUniform => Xavier(call, activation, recommendation),
+            "Xavier" when IsGainOfTanh(recommendation) => Kaiming(call, kaiming, "Tanh", slope: 0, $"Use {kaiming} with the gain of Tanh{For(activation)}"),
 
             // The fan average is xavier_normal_'s alone, and that is uniform; 1/fan keeps the scale.
             "Xavier" or "LeCun" => Kaiming(call, kaiming, "Linear", slope: 0, $"Use {kaiming} with gain 1 for {Display(activation)}"),
@@ -79,9 +80,15 @@ internal static class RecommendedLaw
         return Make(call, title, rewriter.ToInit(function));
     }
 
-    private static Rewrite? Xavier(TorchSharpCall call, Activation activation)
+    private static Rewrite? Xavier(TorchSharpCall call, Activation activation, Recommendation recommendation)
     {
         var function = Functions.IsGlorot(call.Function) ? Functions.GlorotUniform : Functions.XavierUniform;
+        if (IsGainOfTanh(recommendation))
+        {
+            var rewriter = new CallRewriter(call).Set("gain", GainOf(call, "Tanh"), isNamed: !call.UsesPositions);
+            return Make(call, $"Use {function} with the gain of Tanh{For(activation)}", rewriter.ToInit(function));
+        }
+
         var title = call.Function == function ? $"Use {function} with gain 1 for {Display(activation)}" : $"Use {function} for {Display(activation)}";
         return Make(call, title, new CallRewriter(call).ToInit(function));
     }
@@ -92,8 +99,9 @@ internal static class RecommendedLaw
         var slope = NegativeSlope(activation);
         var (gain, text) = recommendation.LawName switch
         {
-            "He" when slope == 0 => (GainOf("NonlinearityType.ReLU"), "the gain of ReLU"),
-            "He" => (GainOf("NonlinearityType.LeakyReLU", ", " + Numbers.Write(slope)), "the gain of LeakyReLU"),
+            "He" when slope == 0 => (GainOf(call, "ReLU"), "the gain of ReLU"),
+            "He" => (GainOf(call, "LeakyReLU", ", " + Numbers.Write(slope)), "the gain of LeakyReLU"),
+            "Xavier" when IsGainOfTanh(recommendation) => (GainOf(call, "Tanh"), "the gain of Tanh"),
             "Kumar" => (Gain(recommendation.Scale), "gain " + Gain(recommendation.Scale)),
             _ => (null, "gain 1"),
         };
@@ -104,10 +112,13 @@ internal static class RecommendedLaw
 
         var whose = text.EndsWith(" " + activation.Name, StringComparison.Ordinal) ? "" : $" for {Display(activation)}";
         return Make(call, $"Use {Functions.Orthogonal} with {text}{whose}", rewriter.ToInit(Functions.Orthogonal));
-
-        string GainOf(string member, string parameter = "") =>
-            $"{call.Names.Init("calculate_gain")}({call.Names.Init(member)}{parameter})";
     }
+
+    /// <summary>Whether the gain 5/3 is wanted before a tanh, which is what the gain function gives for it.</summary>
+    private static bool IsGainOfTanh(Recommendation recommendation) => recommendation is { LawName: "Xavier", Scale: > 1 };
+
+    private static string GainOf(TorchSharpCall call, string nonlinearity, string parameter = "") =>
+        $"{call.Names.Init("calculate_gain")}({call.Names.Init("NonlinearityType." + nonlinearity)}{parameter})";
 
     private static Rewrite? Kumar(TorchSharpCall call, Activation activation, double scale, bool isUniform)
     {
@@ -165,6 +176,9 @@ internal static class RecommendedLaw
 
     private static string Gain(double scale) =>
         Math.Abs((KumarGainSquared / scale) - 1) < 0.02 ? KumarGain : Numbers.WriteRoot(scale);
+
+    /// <summary>" for" the activation, where it is another than Tanh, whose gain is spoken of already.</summary>
+    private static string For(Activation activation) => activation.Name == "Tanh" ? "" : $" for {Display(activation)}";
 
     /// <summary>The activation's name, with the slope where that decides.</summary>
     private static string Display(Activation activation) =>

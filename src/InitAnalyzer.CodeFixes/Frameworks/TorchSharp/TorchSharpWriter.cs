@@ -1,5 +1,6 @@
 using InitAnalyzer.Frameworks.TorchSharp;
 using InitAnalyzer.Model;
+using InitAnalyzer.Theory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -21,8 +22,10 @@ internal sealed class TorchSharpWriter : ILawWriter
         var rewrites = prescription.Kind switch
         {
             PrescriptionKind.RecommendedLaw when prescription.Activation is { } activation =>
-                [RecommendedLaw.Write(read, activation, prescription.Distribution)],
+                [RecommendedLaw.Write(read, activation, prescription.Distribution, prescription.TanhGain)],
             PrescriptionKind.ReplaceTruncatedNormal => [SoundTruncatedNormal.Write(read)],
+            PrescriptionKind.ReplaceXavierNormal when prescription.Distribution == Distribution.Uniform =>
+                [SoundXavierNormal.WriteHonestName(read), SoundXavierNormal.Write(read)],
             PrescriptionKind.ReplaceXavierNormal => [SoundXavierNormal.Write(read), SoundXavierNormal.WriteHonestName(read)],
             PrescriptionKind.DropGenerator => [HonouredGenerator.Write(read)],
             _ => Array.Empty<Rewrite?>(),

@@ -53,7 +53,9 @@ internal sealed record RegistersPart(string NameParameter, string PartParameter)
 /// <param name="IsDeep">Whether parts of parts are listed too.</param>
 /// <param name="IsNamed">Whether each comes as (name, part).</param>
 /// <param name="OfParameters">Whether it lists parameters instead of modules.</param>
-internal sealed record EnumeratesParts(bool IsDeep = false, bool IsNamed = false, bool OfParameters = false) : Concept;
+/// <param name="DepthParameter">The parameter, if any, that says whether parts of parts are listed.</param>
+internal sealed record EnumeratesParts(
+    bool IsDeep = false, bool IsNamed = false, bool OfParameters = false, string? DepthParameter = null) : Concept;
 
 /// <summary>Calls a function with every part of a module, and with itself.</summary>
 internal sealed record AppliesFunction : Concept;

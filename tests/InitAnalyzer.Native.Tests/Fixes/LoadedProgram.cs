@@ -25,16 +25,21 @@ internal sealed class LoadedProgram : IDisposable
         return new LoadedProgram(image);
     }
 
-    /// <summary>Makes the network under a fixed random seed: with <c>Factory.Create()</c>, or else as a <c>new Net()</c>.</summary>
-    /// <remarks>What the program throws comes out as it is.</remarks>
-    public nn.Module Create()
+    /// <summary>Makes the network: with <c>Factory.Create()</c>, or else as a <c>new Net()</c>.</summary>
+    public nn.Module Create() => _assembly.GetType("Factory") is { } factory
+        ? Run(() => factory.GetMethod("Create")!.Invoke(null, null)!)
+        : Create("Net");
+
+    /// <summary>Makes a network of a class.</summary>
+    public nn.Module Create(string type) => Run(() => Activator.CreateInstance(_assembly.GetType(type, throwOnError: true)!)!);
+
+    /// <summary>Runs the program under a fixed random seed. What it throws comes out as it is.</summary>
+    private static nn.Module Run(Func<object> create)
     {
         random.manual_seed(20);
         try
         {
-            return (nn.Module)(_assembly.GetType("Factory") is { } factory
-                ? factory.GetMethod("Create")!.Invoke(null, null)!
-                : Activator.CreateInstance(_assembly.GetType("Net", throwOnError: true)!)!);
+            return (nn.Module)create();
         }
         catch (TargetInvocationException e)
         {

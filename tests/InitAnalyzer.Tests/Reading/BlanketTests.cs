@@ -30,7 +30,30 @@ public class BlanketTests
     [InlineData("foreach (var m in modules()) if (m is Conv2d c) init.xavier_uniform_(c.weight);")]
     [InlineData("foreach (var m in modules()) if (m is Linear l) init.xavier_uniform_(l.weight); init.kaiming_normal_(fc1.weight); init.kaiming_normal_(fc2.weight);")]
     [InlineData("foreach (var m in modules()) if (m is Linear l && l.bias is not null) init.zeros_(l.bias);")]
+    [InlineData("foreach (var p in parameters(false)) init.xavier_uniform_(p);")]
+    [InlineData("foreach (var (n, p) in named_parameters(recurse: false)) init.xavier_uniform_(p);")]
+    [InlineData("foreach (var p in parameters(DateTime.Now.Year < 2000)) init.xavier_uniform_(p);")]
     public Task Layers_that_fit_are_not_reported(string initialisation) => Verify.Diagnostics(Net(initialisation));
+
+    /// <summary>TorchSharp registers a property's field, which the compiler has named.</summary>
+    [Theory]
+    [InlineData("foreach (var (n, m) in named_modules()) if (n == \"Fc\") init.xavier_uniform_(((Linear)m).weight);")]
+    [InlineData("foreach (var (n, m) in named_modules()) if (n.Contains(\"Fc\")) {|INIT001:init.xavier_uniform_(((Linear)m).weight)|};")]
+    public Task A_property_is_not_registered_by_its_own_name(string initialisation) => Verify.Diagnostics(
+        $$"""
+        class Net : Module<Tensor, Tensor>
+        {
+            private Linear Fc { get; } = Linear(4, 8);
+
+            public Net() : base("net")
+            {
+                RegisterComponents();
+                {{initialisation}}
+            }
+
+            public override Tensor forward(Tensor x) => Fc.forward(x).relu();
+        }
+        """);
 
     [Fact]
     public Task An_initialisation_before_the_registration_reaches_nothing() => Verify.Diagnostics(

@@ -24,8 +24,8 @@ internal static class TorchSharpModules
         new(Module, "named_children", new EnumeratesParts(IsNamed: true)),
         new(Module, "modules", new EnumeratesParts(IsDeep: true)),
         new(Module, "named_modules", new EnumeratesParts(IsDeep: true, IsNamed: true)),
-        new(Module, "parameters", new EnumeratesParts(OfParameters: true)),
-        new(Module, "named_parameters", new EnumeratesParts(IsNamed: true, OfParameters: true)),
+        new(Module, "parameters", new EnumeratesParts(IsDeep: true, OfParameters: true, DepthParameter: "recurse")),
+        new(Module, "named_parameters", new EnumeratesParts(IsDeep: true, IsNamed: true, OfParameters: true, DepthParameter: "recurse")),
         new(Module, "apply", new AppliesFunction()),
 
         new(Extensions, "to cpu cuda half bfloat16 float double", new ReturnsOperand()),

@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
             case ReturnsArgument:
                 return arguments.Count > 0 ? arguments[0].Value : Value.Unknown;
             case EnumeratesParts walk:
-                return Enumerate(walk, invocation, receiver ?? Value.Unknown);
+                return Enumerate(walk, invocation, receiver ?? Value.Unknown, arguments);
             case AppliesFunction:
                 return ApplyFunction(receiver ?? Value.Unknown, arguments.Count > 0 ? arguments[0].Value : Value.Unknown, invocation);
             case MakesParameter:

@@ -13,7 +13,10 @@ internal sealed partial class Interpreter
 {
     private const int MaximumNesting = 12;
 
-    /// <summary>Registers every field that holds a module or a parameter now; a second time does nothing.</summary>
+    /// <summary>
+    /// Registers every field that holds a module or a parameter now; a second time does nothing. A property counts by its field,
+    /// under the name that the compiler gave to that.
+    /// </summary>
     private void RegisterFields(Framework framework, Value owner)
     {
         if (SingleObject(owner) is not InstanceObject instance || state is null)
@@ -36,7 +39,7 @@ internal sealed partial class Interpreter
             if (isField && state.TryGetField(new FieldKey(instance, member), out var value))
             {
                 var type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
-                Register(framework, instance, member.Name, value, type);
+                Register(framework, instance, member is IPropertySymbol ? $"<{member.Name}>k__BackingField" : member.Name, value, type);
             }
         }
     }
@@ -138,12 +141,23 @@ internal sealed partial class Interpreter
         return found;
     }
 
-    private Value Enumerate(EnumeratesParts walk, IInvocationOperation invocation, Value owner)
+    private Value Enumerate(EnumeratesParts walk, IInvocationOperation invocation, Value owner, IReadOnlyList<Argument> arguments)
     {
         var sequence = Allocate(invocation.Syntax, site => new SequenceObject(site));
-        if (SingleObject(owner) is not { } module || Descendants(module, walk.IsDeep || walk.OfParameters) is not { } modules)
+        if (SingleObject(owner) is not { } module || Descendants(module, walk.IsDeep) is not { } modules)
         {
             return Fill(sequence, Contents.Unknown);
+        }
+
+        if (walk.DepthParameter is { } depth && ArgumentOf(arguments, depth) is { } isDeep and not ConstantValue { Constant: true })
+        {
+            // What a container counts as its own parameters differs from one to the other.
+            if (isDeep is not ConstantValue || module is not InstanceObject { Inner: null })
+            {
+                return Fill(sequence, Contents.Unknown);
+            }
+
+            modules = [];
         }
 
         var found = walk.OfParameters

@@ -17,7 +17,8 @@ internal static class NativeLibrary
     {
         try
         {
-            using var tensor = torch.zeros(1);
+            // The tensors are small, and threads that wait for each other busily are slow on a busy machine.
+            torch.set_num_threads(1);
             return null;
         }
         catch (Exception e) when (e is TypeInitializationException or NotSupportedException or DllNotFoundException)

@@ -20,6 +20,7 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT003",
             "INIT004",
             "INIT005",
+            "INIT101",
             "INIT105");
 
     /// <inheritdoc/>

@@ -62,4 +62,10 @@ internal static class EquivalenceKeys
 
     /// <summary>The name of what the broken initializer does.</summary>
     public const string HonestName = "InitAnalyzer.HonestName";
+
+    /// <summary>A bias that is zero, in the place of an initializer that cannot fill it.</summary>
+    public const string ZeroBias = "InitAnalyzer.ZeroBias";
+
+    /// <summary>No call, in the place of one that throws.</summary>
+    public const string RemoveCall = "InitAnalyzer.RemoveCall";
 }

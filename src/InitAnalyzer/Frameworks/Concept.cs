@@ -18,7 +18,9 @@ internal sealed record AppliesModule(ModuleConcept Module, bool IsInPlace = fals
 internal sealed record CallsModule : Concept;
 
 /// <summary>The weight or the bias of a layer.</summary>
-internal sealed record ReadsParameter(ParameterRole Role) : Concept;
+/// <param name="Role">Which of them.</param>
+/// <param name="Rank">Its number of dimensions, where every layer that has it has the same.</param>
+internal sealed record ReadsParameter(ParameterRole Role, int? Rank = null) : Concept;
 
 /// <summary>The sizes of a weight tensor.</summary>
 internal sealed record ReadsShape : Concept;

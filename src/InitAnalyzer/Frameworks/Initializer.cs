@@ -17,6 +17,9 @@ internal sealed record Initializer(
 {
     /// <summary>Whether its law has a scale that may or may not fit an activation; a constant has none.</summary>
     public bool HasScale { get; init; }
+
+    /// <summary>The tensors that it can fill; it throws at others.</summary>
+    public RankRange Ranks { get; init; } = RankRange.Any;
 }
 
 /// <summary>The arguments of an initializer call, as far as they could be followed.</summary>

@@ -29,7 +29,8 @@ internal sealed record OpaqueLayerConcept(string Kind) : ModuleConcept;
 internal sealed record ActivationConcept(string Name, EquatableNames Parameters) : ModuleConcept;
 
 /// <summary>A normalisation: what stands before it loses its scale.</summary>
-internal sealed record NormalisationConcept : ModuleConcept;
+/// <param name="Shape">The parameter that gives the shape of its weight, where that need not be one-dimensional.</param>
+internal sealed record NormalisationConcept(string? Shape = null) : ModuleConcept;
 
 /// <summary>A step that keeps the scale of what passes: dropout, pooling, padding, reshaping.</summary>
 internal sealed record PassThroughConcept : ModuleConcept;

@@ -29,12 +29,16 @@ internal sealed record Placement(LayerSite Layer, InitializerLaw Law, bool IsAlt
 /// <param name="Function">The initializer as the framework names it, such as <c>xavier_uniform_</c>.</param>
 /// <param name="Framework">The framework's name.</param>
 /// <param name="Quirk">What is wrong with this initializer in the referenced version.</param>
+/// <param name="Ranks">The numbers of dimensions that the initializer can fill.</param>
 /// <param name="IsHandedOver">Whether <paramref name="Location"/> is a call of a helper instead of the initializer itself.</param>
 /// <param name="Placements">The layers, each with its law, in the order of the walk; one context of execution each.</param>
+/// <param name="Tensors">Every tensor that the call is seen to be given, weight of a layer or not.</param>
 internal sealed record InitializerCall(
     Location Location,
     string Function,
     string Framework,
     InitializerQuirk Quirk,
+    RankRange Ranks,
     bool IsHandedOver,
-    EquatableArray<Placement> Placements);
+    EquatableArray<Placement> Placements,
+    EquatableArray<FilledTensor> Tensors);

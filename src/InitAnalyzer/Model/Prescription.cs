@@ -18,6 +18,12 @@ internal enum PrescriptionKind
 
     /// <summary>Drop a random generator that is ignored.</summary>
     DropGenerator,
+
+    /// <summary>Set the bias to zero instead; or remove the call.</summary>
+    ZeroBias,
+
+    /// <summary>Remove the call, which can do nothing useful.</summary>
+    RemoveCall,
 }
 
 /// <summary>

@@ -16,18 +16,11 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
     private readonly ConcurrentDictionary<SyntaxNode, INamedTypeSymbol?> symbols = new();
 
     /// <summary>What a type's own reading tells; empty where it cannot tell anything.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <param name="otherCalls">Initializer calls of which it is known that they fill no weight that a rule judges.</param>
-    public ImmutableArray<EntryPlacement> Of(INamedTypeSymbol type, CancellationToken cancellationToken, out HashSet<SyntaxNode> otherCalls)
-    {
-        var readings = Read(type, reaching: null, cancellationToken).ToList();
-        otherCalls = new HashSet<SyntaxNode>(readings.SelectMany(reading => reading.OtherCalls));
-        return readings.SelectMany(reading => reading.Placements).ToImmutableArray();
-    }
+    public EntryReading Of(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        EntryReading.Of(Read(type, reaching: null, cancellationToken));
 
     /// <summary>What the types tell that use a type, directly or through others, itself among them; in the order of the source.</summary>
-    public IReadOnlyList<(INamedTypeSymbol Type, ImmutableArray<EntryPlacement> Placements)> OfUsers(
+    public IReadOnlyList<(INamedTypeSymbol Type, EntryReading Reading)> OfUsers(
         INamedTypeSymbol type,
         CancellationToken cancellationToken)
     {
@@ -40,7 +33,7 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
             .OfType<INamedTypeSymbol>()
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .Where(user => index.IsEntry(user) && !frameworks.Any(framework => framework.Owns(user)))
-            .Select(user => (user, Read(user, reaching, cancellationToken).SelectMany(reading => reading.Placements).ToImmutableArray()))
+            .Select(user => (user, EntryReading.Of(Read(user, reaching, cancellationToken))))
             .ToList();
     }
 

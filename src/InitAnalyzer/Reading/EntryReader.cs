@@ -13,12 +13,37 @@ namespace InitAnalyzer.Reading;
 /// <param name="ReportNode">Where the call is to be reported.</param>
 internal sealed record EntryPlacement(SyntaxNode ReportNode, Initialisation Initialisation, Placement Placement);
 
+/// <summary>One tensor that one initializer call is given, seen from one entry.</summary>
+/// <param name="Node">The initializer call.</param>
+/// <param name="ReportNode">Where the call is to be reported.</param>
+/// <param name="Tensor">The tensor.</param>
+internal sealed record EntryTarget(SyntaxNode Node, SyntaxNode ReportNode, Framework Framework, Initializer Initializer, FilledTensor Tensor);
+
 /// <summary>What one entry tells.</summary>
 /// <param name="Placements">The layers that initializer calls fill.</param>
 /// <param name="OtherCalls">Initializer calls that fill no weight that a rule judges: biases, norms, embeddings.</param>
-internal sealed record EntryReading(ImmutableArray<EntryPlacement> Placements, IReadOnlyCollection<SyntaxNode> OtherCalls)
+/// <param name="Targets">Every tensor that initializer calls are given.</param>
+internal sealed record EntryReading(
+    ImmutableArray<EntryPlacement> Placements,
+    IReadOnlyCollection<SyntaxNode> OtherCalls,
+    IReadOnlyList<EntryTarget> Targets)
 {
-    public static readonly EntryReading Nothing = new(ImmutableArray<EntryPlacement>.Empty, []);
+    public static readonly EntryReading Nothing = new(ImmutableArray<EntryPlacement>.Empty, [], []);
+
+    /// <summary>What several readings tell together.</summary>
+    public static EntryReading Of(IEnumerable<EntryReading> readings)
+    {
+        var all = readings.ToList();
+        return all.Count switch
+        {
+            0 => Nothing,
+            1 => all[0],
+            _ => new EntryReading(
+                all.SelectMany(reading => reading.Placements).ToImmutableArray(),
+                new HashSet<SyntaxNode>(all.SelectMany(reading => reading.OtherCalls)),
+                all.SelectMany(reading => reading.Targets).ToList()),
+        };
+    }
 }
 
 /// <summary>
@@ -44,7 +69,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         {
             var reader = new EntryReader(index, bodies, frameworks, cancellationToken);
             reader.Run(type.OriginalDefinition, only);
-            return new EntryReading(reader.Placements(), reader.interpreter.OtherCalls);
+            return new EntryReading(reader.Placements(), reader.interpreter.OtherCalls, reader.interpreter.Targets);
         }
         catch (Exception exception) when (exception is BudgetExceededException or InsufficientExecutionStackException)
         {

@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace InitAnalyzer.Reading;
 
 /// <summary>An initializer call as it stands in source, whether or not it is ever executed.</summary>
-internal sealed record InitializerSite(Framework Framework, Initializer Initializer, InitializerQuirk Quirk);
+/// <param name="Function">The function as it is called; some initializers go by several names.</param>
+internal sealed record InitializerSite(Framework Framework, Initializer Initializer, string Function, InitializerQuirk Quirk);
 
 /// <summary>Finds the initializer calls of a type by their names, and asks the compiler only about those.</summary>
 internal sealed class InitializerSites
@@ -61,7 +62,11 @@ internal sealed class InitializerSites
         {
             if (framework.Find(operation.TargetMethod) is Initializes { Initializer: var initializer })
             {
-                return new InitializerSite(framework, initializer, framework.QuirkOf(initializer, parameter => IsPassed(operation, parameter)));
+                return new InitializerSite(
+                    framework,
+                    initializer,
+                    operation.TargetMethod.Name,
+                    framework.QuirkOf(initializer, parameter => IsPassed(operation, parameter)));
             }
         }
 

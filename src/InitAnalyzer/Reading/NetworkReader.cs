@@ -64,34 +64,36 @@ internal sealed class NetworkReader
             }
         }
 
-        var placements = PlacementsFor(type, initializers, cancellationToken).ToLookup(placement => placement.ReportNode);
-        return calls.SelectMany(call => Describe(call, placements[call], initializers)).ToList();
+        var reading = ReadingFor(type, initializers, cancellationToken);
+        var placements = reading.Placements.ToLookup(placement => placement.ReportNode);
+        var targets = reading.Targets.ToLookup(target => target.ReportNode);
+        return calls.SelectMany(call => Describe(call, placements[call], targets[call], initializers)).ToList();
     }
 
     /// <summary>
     /// What the type's initializer calls fill. Where the type's own reading settles that, it is all that is read;
     /// otherwise the types that use it may tell more: what follows a block, what a helper is handed.
     /// </summary>
-    private IEnumerable<EntryPlacement> PlacementsFor(
+    private EntryReading ReadingFor(
         INamedTypeSymbol type,
         Dictionary<SyntaxNode, InitializerSite> initializers,
         CancellationToken cancellationToken)
     {
         if (index.IsEntry(type))
         {
-            var own = entries.Of(type, cancellationToken, out var otherCalls);
-            var byCall = own.ToLookup(placement => placement.Initialisation.Node);
+            var own = entries.Of(type, cancellationToken);
+            var byCall = own.Placements.ToLookup(placement => placement.Initialisation.Node);
             if (initializers.All(item => !item.Value.Initializer.HasScale || IsSettled(item.Key)))
             {
                 return own;
             }
 
             bool IsSettled(SyntaxNode call) =>
-                byCall[call].Any() ? AreSettled(byCall[call]) : otherCalls.Contains(call);
+                byCall[call].Any() ? AreSettled(byCall[call]) : own.OtherCalls.Contains(call);
         }
         else if (initializers.Count == 0)
         {
-            return [];
+            return EntryReading.Nothing;
         }
 
         var readings = entries.OfUsers(type, cancellationToken);
@@ -99,11 +101,15 @@ internal sealed class NetworkReader
         // By itself a type does not know what its constructor is given; where it is made, that is known.
         var usedCalls = new HashSet<SyntaxNode>(readings
             .Where(reading => !SymbolEqualityComparer.Default.Equals(reading.Type, type))
-            .SelectMany(reading => reading.Placements)
+            .SelectMany(reading => reading.Reading.Placements)
             .Select(placement => placement.Initialisation.Node));
-        return readings.SelectMany(reading => SymbolEqualityComparer.Default.Equals(reading.Type, type)
-            ? reading.Placements.Where(placement => !(DependsOnUse(placement) && usedCalls.Contains(placement.Initialisation.Node)))
-            : reading.Placements);
+        return EntryReading.Of(readings.Select(reading => SymbolEqualityComparer.Default.Equals(reading.Type, type)
+            ? reading.Reading with
+            {
+                Placements = reading.Reading.Placements.RemoveAll(placement =>
+                    DependsOnUse(placement) && usedCalls.Contains(placement.Initialisation.Node)),
+            }
+            : reading.Reading));
     }
 
     private static bool DependsOnUse(EntryPlacement placement) =>
@@ -124,38 +130,40 @@ internal sealed class NetworkReader
     private static IEnumerable<InitializerCall> Describe(
         SyntaxNode invocation,
         IEnumerable<EntryPlacement> placements,
+        IEnumerable<EntryTarget> targets,
         Dictionary<SyntaxNode, InitializerSite> initializers)
     {
-        var own = new List<Placement>();
-        foreach (var group in placements.GroupBy(placement => placement.Initialisation.Node))
+        var placementsOf = placements.ToLookup(placement => placement.Initialisation.Node);
+        var targetsOf = targets.ToLookup(target => target.Node);
+        foreach (var group in targetsOf.Where(group => group.Key != invocation))
         {
-            if (group.Key == invocation)
-            {
-                own.AddRange(group.Select(placement => placement.Placement));
-                continue;
-            }
-
-            var handedOver = group.First().Initialisation;
+            var handedOver = group.First();
             yield return new InitializerCall(
                 invocation.GetLocation(),
                 handedOver.Initializer.Name,
                 handedOver.Framework.Table.Name,
                 InitializerQuirk.None,
+                handedOver.Initializer.Ranks,
                 IsHandedOver: true,
-                Array(group.Select(placement => placement.Placement)));
+                Array(placementsOf[group.Key].Select(placement => placement.Placement)),
+                Array(group.Select(target => target.Tensor)));
         }
 
         if (initializers.TryGetValue(invocation, out var site))
         {
             yield return new InitializerCall(
                 invocation.GetLocation(),
-                site.Initializer.Name,
+                site.Function,
                 site.Framework.Table.Name,
                 site.Quirk,
+                site.Initializer.Ranks,
                 IsHandedOver: false,
-                Array(own));
+                Array(placementsOf[invocation].Select(placement => placement.Placement)),
+                Array(targetsOf[invocation].Select(target => target.Tensor)));
         }
 
-        static EquatableArray<Placement> Array(IEnumerable<Placement> items) => new(ImmutableArray.CreateRange(items.Distinct()));
+        static EquatableArray<T> Array<T>(IEnumerable<T> items)
+            where T : IEquatable<T> =>
+            new(ImmutableArray.CreateRange(items.Distinct()));
     }
 }

@@ -12,6 +12,7 @@ internal static class RuleCatalog
         new INIT003_InitializerDoesNotFitHiddenSigmoid(),
         new INIT004_SeluNeedsLeCun(),
         new INIT005_InitializerNamesAnotherActivation(),
+        new INIT101_InitializerCannotFillTensor(),
         new INIT105_InitializerDoesNotDoWhatItsNameSays());
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Descriptors =

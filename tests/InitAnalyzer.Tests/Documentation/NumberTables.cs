@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using InitAnalyzer.Configuration;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Frameworks.TorchSharp;
 using InitAnalyzer.Theory;
 
 namespace InitAnalyzer.Tests.Documentation;
@@ -34,10 +36,26 @@ internal static class NumberTables
         "INIT003" => Pairs(s_sigmoid, Of(ActivationClass.SigmoidLike)),
         "INIT004" => Pairs(s_selu, Of(ActivationClass.SelfNormalizing)),
         "INIT005" => WrittenArguments(),
+        "INIT101" => Ranks(),
         "INIT105" => BrokenInitializers(),
         "INIT901" => Settings(),
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Say which numbers the page of this rule shows."),
     };
+
+    /// <summary>Which initializer fills tensors of how many dimensions, as the table of the framework says it.</summary>
+    private static string Ranks()
+    {
+        var table = new Table(["initialiser", "bias, norm: 1", "`Linear`: 2", "`Conv1d`: 3", "`Conv2d`: 4", "`Conv3d`: 5"]);
+        foreach (var row in TorchSharpInitializers.Rows)
+        {
+            if (row.Concept is Initializes { Initializer: { Tensor: not null } initializer })
+            {
+                table.Add([$"`{initializer.Name}`", .. Enumerable.Range(1, 5).Select(rank => initializer.Ranks.Contains(rank) ? "fills" : "**throws**")]);
+            }
+        }
+
+        return table.ToString();
+    }
 
     private static string Pairs(Activation example, IReadOnlyList<Activation> activations) => string.Join(
         "\n",

@@ -17,6 +17,7 @@ internal static class Functions
     public const string Normal = "normal_";
     public const string Uniform = "uniform_";
     public const string TruncatedNormal = "trunc_normal_";
+    public const string Zeros = "zeros_";
 
     private const string InitType = "TorchSharp.torch.nn.init";
     private const string TensorType = "TorchSharp.torch.Tensor";
@@ -24,9 +25,17 @@ internal static class Functions
     private static readonly ImmutableArray<string> s_rewritten = ImmutableArray.Create(
         KaimingUniform, KaimingNormal, XavierUniform, XavierNormal, GlorotUniform, GlorotNormal, Orthogonal, Normal, Uniform, TruncatedNormal);
 
+    private static readonly ImmutableArray<string> s_fills = ImmutableArray.Create(
+        Normal, Uniform, "fill_", "zero_", "bernoulli_", "cauchy_", "exponential_", "geometric_", "log_normal_", "random_");
+
     public static bool IsInInit(ISymbol? symbol) => symbol?.ContainingType?.ToDisplayString() == InitType;
 
     public static bool IsInTensor(ISymbol? symbol) => symbol?.ContainingType?.ToDisplayString() == TensorType;
+
+    /// <summary>Whether a method fills a tensor: its argument, or itself.</summary>
+    public static bool IsInitializer(IMethodSymbol method) =>
+        (IsInInit(method) && method.Name.EndsWith("_", StringComparison.Ordinal))
+        || (IsInTensor(method) && !method.IsStatic && s_fills.Contains(method.Name));
 
     /// <summary>Whether calls of a method can be rewritten.</summary>
     public static bool CanRewrite(IMethodSymbol method) =>
@@ -43,6 +52,7 @@ internal static class Functions
         KaimingUniform or KaimingNormal => Parameters(("tensor", null), ("a", "0"), ("mode", null), ("nonlinearity", null)),
         Normal => Parameters(("tensor", null), ("mean", "0"), ("std", "1"), ("generator", null)),
         Uniform => Parameters(("tensor", null), ("low", "0"), ("high", "1"), ("generator", null)),
+        Zeros => Parameters(("tensor", null)),
         _ => Parameters(("tensor", null), ("gain", "1")),
     };
 

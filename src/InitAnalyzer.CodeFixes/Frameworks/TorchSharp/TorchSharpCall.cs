@@ -25,6 +25,7 @@ internal sealed class TorchSharpCall
         Syntax = syntax;
         Function = method.Name;
         IsTensorMethod = !method.IsStatic;
+        HasLaw = Functions.CanRewrite(method);
         Weight = weight;
         Model = model;
         _arguments = arguments;
@@ -41,6 +42,9 @@ internal sealed class TorchSharpCall
     public bool IsTensorMethod { get; }
 
     public ExpressionSyntax Weight { get; }
+
+    /// <summary>Whether another law can be written in the place of the call's.</summary>
+    public bool HasLaw { get; }
 
     public SemanticModel Model { get; }
 
@@ -63,14 +67,15 @@ internal sealed class TorchSharpCall
         // Inside #if, a rewrite would be right for one set of symbols only.
         if (syntax.ContainsDirectives
             || model.GetOperation(syntax, cancellationToken) is not IInvocationOperation operation
-            || !Functions.CanRewrite(operation.TargetMethod))
+            || !Functions.IsInitializer(operation.TargetMethod))
         {
             return null;
         }
 
         var arguments = operation.Arguments
-            .Where(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Syntax: ArgumentSyntax, Parameter: not null })
-            .Select(argument => (Parameter: argument.Parameter!.Name, Syntax: (ArgumentSyntax)argument.Syntax))
+            .Where(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: not null })
+            .Select(argument => (Parameter: argument.Parameter!.Name, Syntax: SyntaxOf(argument)!))
+            .Where(argument => argument.Syntax is not null)
             .OrderBy(argument => argument.Syntax.SpanStart)
             .ToImmutableArray();
         var weight = operation.TargetMethod.IsStatic
@@ -79,6 +84,18 @@ internal sealed class TorchSharpCall
         return weight is null || arguments.Length != syntax.ArgumentList.Arguments.Count
             ? null
             : new TorchSharpCall(syntax, operation.TargetMethod, weight, arguments, model, cancellationToken);
+    }
+
+    /// <summary>The argument in source; of <c>x!</c>, the operation knows only the <c>x</c>.</summary>
+    private static ArgumentSyntax? SyntaxOf(IArgumentOperation argument)
+    {
+        var node = argument.Syntax;
+        while (node is ExpressionSyntax { Parent: PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax or ArgumentSyntax })
+        {
+            node = node.Parent;
+        }
+
+        return node as ArgumentSyntax;
     }
 
     public ExpressionSyntax? Argument(string parameter) =>

@@ -21,6 +21,9 @@ internal sealed class TorchSharpWriter : ILawWriter
 
         var rewrites = prescription.Kind switch
         {
+            PrescriptionKind.ZeroBias => [ZeroedBias.Write(read), RemovedCall.Write(read, EquivalenceKeys.RemoveCall)],
+            PrescriptionKind.RemoveCall => [RemovedCall.Write(read, EquivalenceKeys.RemoveCall)],
+            _ when !read.HasLaw => [],
             PrescriptionKind.RecommendedLaw when prescription.Activation is { } activation =>
                 [RecommendedLaw.Write(read, activation, prescription.Distribution, prescription.TanhGain)],
             PrescriptionKind.ReplaceTruncatedNormal => [SoundTruncatedNormal.Write(read)],

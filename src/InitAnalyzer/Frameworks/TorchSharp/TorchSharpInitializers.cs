@@ -15,24 +15,27 @@ internal static class TorchSharpInitializers
 
     private const string Weight = "tensor";
 
+    /// <summary>What has two fans.</summary>
+    private static readonly RankRange Matrix = RankRange.AtLeast(2);
+
     public static readonly FrameworkRow[] Rows =
     [
-        Scaled("kaiming_uniform_", arguments => Kaiming(arguments, Distribution.Uniform)),
-        Scaled("kaiming_normal_", arguments => Kaiming(arguments, Distribution.Normal)),
-        Scaled("xavier_uniform_", arguments => Xavier(arguments, Distribution.Uniform)),
-        Scaled("glorot_uniform_", arguments => Xavier(arguments, Distribution.Uniform)),
-        Scaled("xavier_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform),
-        Scaled("glorot_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform),
-        Scaled("orthogonal_", Orthogonal),
+        Scaled("kaiming_uniform_", arguments => Kaiming(arguments, Distribution.Uniform), ranks: Matrix),
+        Scaled("kaiming_normal_", arguments => Kaiming(arguments, Distribution.Normal), ranks: Matrix),
+        Scaled("xavier_uniform_", arguments => Xavier(arguments, Distribution.Uniform), ranks: Matrix),
+        Scaled("glorot_uniform_", arguments => Xavier(arguments, Distribution.Uniform), ranks: Matrix),
+        Scaled("xavier_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform, ranks: Matrix),
+        Scaled("glorot_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform, ranks: Matrix),
+        Scaled("orthogonal_", Orthogonal, ranks: Matrix),
         Scaled("normal_", Normal, InitializerQuirk.GeneratorIsIgnored, "generator"),
         Scaled("uniform_", arguments => Uniform(arguments, "low", "high"), InitializerQuirk.GeneratorIsIgnored, "generator"),
         Unscaled("trunc_normal_", Distribution.Constant, InitializerQuirk.TruncatedNormalIsConstant),
-        Unscaled("sparse_", Distribution.Sparse),
+        Unscaled("sparse_", Distribution.Sparse, ranks: RankRange.Exactly(2)),
         Unscaled("constant_", Distribution.Constant),
         Unscaled("zeros_", Distribution.Constant),
         Unscaled("ones_", Distribution.Constant),
-        Unscaled("eye_", Distribution.Identity),
-        Unscaled("dirac_", Distribution.Identity),
+        Unscaled("eye_", Distribution.Identity, ranks: RankRange.Exactly(2)),
+        Unscaled("dirac_", Distribution.Identity, ranks: new RankRange(3, 5)),
 
         Fill("normal_", Normal),
         Fill("uniform_", arguments => Uniform(arguments, "from", "to")),
@@ -58,11 +61,16 @@ internal static class TorchSharpInitializers
         string name,
         Func<IInitializerArguments, InitializerLaw> law,
         InitializerQuirk quirk = InitializerQuirk.None,
-        string? generator = null) =>
-        new(Init, name, new Initializes(new Initializer(name, Weight, law, quirk, generator) { HasScale = true }));
+        string? generator = null,
+        RankRange? ranks = null) =>
+        new(Init, name, new Initializes(new Initializer(name, Weight, law, quirk, generator) { HasScale = true, Ranks = ranks ?? RankRange.Any }));
 
-    private static FrameworkRow Unscaled(string name, Distribution distribution, InitializerQuirk quirk = InitializerQuirk.None) =>
-        new(Init, name, new Initializes(new Initializer(name, Weight, _ => Of(distribution), quirk)));
+    private static FrameworkRow Unscaled(
+        string name,
+        Distribution distribution,
+        InitializerQuirk quirk = InitializerQuirk.None,
+        RankRange? ranks = null) =>
+        new(Init, name, new Initializes(new Initializer(name, Weight, _ => Of(distribution), quirk) { Ranks = ranks ?? RankRange.Any }));
 
     private static FrameworkRow Fill(string names, Func<IInitializerArguments, InitializerLaw> law) =>
         new(Tensor, names, new Initializes(new Initializer(names, Tensor: null, law) { HasScale = true }));

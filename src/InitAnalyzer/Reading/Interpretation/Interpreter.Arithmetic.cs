@@ -121,7 +121,10 @@ internal sealed partial class Interpreter
         }
 
         var before = state;
+        var outerDoubt = doubt;
+        doubt += left is null ? 1 : 0;
         var right = Decide(binary.RightOperand);
+        doubt = outerDoubt;
         if (left is null)
         {
             state = State.Join(before, state);

@@ -210,6 +210,8 @@ internal sealed partial class Interpreter
     private Value InFrame(Frame inner, Func<Value> action)
     {
         var outer = frame;
+        var outerDoubt = doubt;
+        var outerCarrier = carrier;
         frame = inner;
         try
         {
@@ -218,6 +220,8 @@ internal sealed partial class Interpreter
         finally
         {
             frame = outer;
+            doubt = outerDoubt;
+            carrier = outerCarrier;
         }
     }
 }

@@ -237,6 +237,11 @@ internal sealed partial class Interpreter
 
         var result = InFrame(inner, () =>
         {
+            if (inner.HandedOver is not null || isCallback)
+            {
+                carrier ??= doubt;
+            }
+
             var last = Visit(body);
             if (state is not null && IsExpressionBody(body))
             {
@@ -273,11 +278,19 @@ internal sealed partial class Interpreter
         {
             case WeightValue weight:
                 (inner.HandedOver ??= []).UnionWith(weight.Layers);
+                if (weight.Owner is { } owner)
+                {
+                    inner.HandedOver.Add(owner);
+                }
+
                 break;
-            case ObjectsValue objects:
-                (inner.HandedOver ??= []).UnionWith(objects.Objects.Where(item => item is FrameworkModule { Concept: WeightLayerConcept }));
+            case ObjectsValue objects when objects.Objects.Any(CanBeInitialised):
+                (inner.HandedOver ??= []).UnionWith(objects.Objects.Where(CanBeInitialised));
                 break;
         }
+
+        static bool CanBeInitialised(AbstractObject item) =>
+            item is FrameworkModule { Concept: not (SequentialConcept or ModuleCollectionConcept) } or ParameterObject;
     }
 
     private Value InvokeFunction(Value function, IReadOnlyList<Value> values, IInvocationOperation invocation, bool isCallback = false)

@@ -167,6 +167,7 @@ internal sealed partial class Interpreter
         var value = Visit(@switch.Value);
         State? after = null;
         Value? result = null;
+        var outerDoubt = doubt;
         foreach (var arm in @switch.Arms)
         {
             var before = state;
@@ -181,6 +182,7 @@ internal sealed partial class Interpreter
                 continue;
             }
 
+            doubt += matches is null ? 1 : 0;
             var one = Visit(arm.Value);
             if (state is not null)
             {
@@ -196,6 +198,7 @@ internal sealed partial class Interpreter
         }
 
         state = after;
+        doubt = outerDoubt;
         return result ?? Value.Unknown;
     }
 

@@ -64,11 +64,16 @@ internal sealed partial class Interpreter
             case ReturnsOperand:
                 return owner;
             case ReadsParameter reads:
-                return ReadParameterOf(owner, reads.Role);
+                return ReadParameterOf(owner, reads);
             case ReadsFan fan:
                 return SingleObject(owner) is FrameworkModule { Concept: WeightLayerConcept } layer ? FanOf(layer, fan.Part) : Value.Unknown;
             case ReadsRank:
-                return owner is WeightValue { IsView: false } ranked && RankOf(ranked) is { } rank ? new ConstantValue(rank) : Value.Unknown;
+                return owner switch
+                {
+                    WeightValue { MayBeUnknown: false, Rank: { } rank } => new ConstantValue(rank),
+                    ObjectsValue { Single: ParameterObject { Rank: { } rank } } => new ConstantValue(rank),
+                    _ => Value.Unknown,
+                };
             case ReadsShape:
                 return owner is WeightValue { Role: ParameterRole.Weight, Layers: { Length: 1 } layers, IsView: false }
                     ? arguments.Count == 1 && arguments[0] is ConstantValue { Constant: not null }
@@ -86,7 +91,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static Value ReadParameterOf(Value owner, ParameterRole role)
+    private static Value ReadParameterOf(Value owner, ReadsParameter reads)
     {
         if (owner is not ObjectsValue objects)
         {
@@ -94,9 +99,18 @@ internal sealed partial class Interpreter
         }
 
         var layers = objects.Objects.Where(item => item is FrameworkModule { Concept: WeightLayerConcept }).ToImmutableArray();
-        return layers.IsEmpty && (objects.MayBeUnknown || !objects.Objects.All(item => item is FrameworkModule))
-            ? Value.Unknown
-            : new WeightValue(layers, role, objects.MayBeUnknown || (!layers.IsEmpty && layers.Length < objects.Objects.Length));
+        if (layers.IsEmpty && (objects.MayBeUnknown || !objects.Objects.All(item => item is FrameworkModule)))
+        {
+            return Value.Unknown;
+        }
+
+        var ranks = objects.Objects.Select(item => item is FrameworkModule module ? RankOf(module, reads.Role) : null).Distinct().ToList();
+        return new WeightValue(
+            layers,
+            reads.Role,
+            objects.MayBeUnknown || (!layers.IsEmpty && layers.Length < objects.Objects.Length),
+            rank: reads.Rank ?? (ranks.Count == 1 && !objects.MayBeUnknown ? ranks[0] : null),
+            owner: objects.Single);
     }
 
     private FrameworkModule MakeModule(Framework framework, ModuleConcept concept, SyntaxNode site, ITypeSymbol? type, IReadOnlyList<Argument> arguments)
@@ -120,10 +134,17 @@ internal sealed partial class Interpreter
                 var container = Allocate(site, node => new FrameworkModule(node, type, framework, concept) { Parts = new SequenceObject(node) });
                 Fill(container.Parts!, PartsOf(container, arguments));
                 return container;
+            case NormalisationConcept normalisation:
+                var rank = normalisation.Shape is { } shape ? RankOfShape(ArgumentOf(arguments, shape)) : 1;
+                return Allocate(site, node => new FrameworkModule(node, type, framework, concept) { ParameterRank = rank });
             default:
                 return Allocate(site, node => new FrameworkModule(node, type, framework, concept));
         }
     }
+
+    /// <summary>The number of dimensions of a shape: a list of sizes, or one size.</summary>
+    private int? RankOfShape(Value? shape) =>
+        shape is null ? null : ItemsOf(shape) is { } sizes ? sizes.Length : Size(shape) is not null ? 1 : null;
 
     private Contents PartsOf(FrameworkModule container, IReadOnlyList<Argument> arguments)
     {
@@ -290,26 +311,16 @@ internal sealed partial class Interpreter
         return ObjectsValue.Of(Allocate(invocation.Syntax, site => new ParameterObject(site, rank)));
     }
 
-    private static int? RankOf(WeightValue weight)
+    /// <summary>The number of dimensions of a module's weight or bias, where it is known.</summary>
+    private static int? RankOf(FrameworkModule module, ParameterRole role) => module.Concept switch
     {
-        if (weight.Role == ParameterRole.Bias)
-        {
-            return 1;
-        }
-
-        var ranks = weight.Layers
-            .Select(layer => (layer as FrameworkModule)?.Concept is WeightLayerConcept concept
-                ? concept.Geometry switch
-                {
-                    LayerGeometry.Dense => 2,
-                    LayerGeometry.Other => 3,
-                    _ => concept.Dimensions + 2,
-                }
-                : null)
-            .Distinct()
-            .ToList();
-        return ranks.Count == 1 && !weight.MayBeUnknown ? ranks[0] : null;
-    }
+        NormalisationConcept => module.ParameterRank,
+        WeightLayerConcept when role == ParameterRole.Bias => 1,
+        WeightLayerConcept { Geometry: LayerGeometry.Dense } => 2,
+        WeightLayerConcept { Geometry: LayerGeometry.Other } => 3,
+        WeightLayerConcept layer => layer.Dimensions + 2,
+        _ => null,
+    };
 
     private int? RankOf(IReadOnlyList<Argument> arguments)
     {

@@ -14,6 +14,7 @@ internal sealed partial class Interpreter
     private Value Initialise(Framework framework, Initializer initializer, IInvocationOperation invocation, Value? receiver, IReadOnlyList<Argument> arguments)
     {
         var target = initializer.Tensor is { } parameter ? ArgumentOf(arguments, parameter) : receiver;
+        Note(framework, initializer, invocation, target ?? Value.Unknown);
         if (target is not WeightValue weight)
         {
             // The fill of a tensor that is no known weight: what it was, it is no more.
@@ -116,11 +117,21 @@ internal sealed partial class Interpreter
     /// <summary>The layer as the call names it: <c>fc1</c> of <c>fc1.weight</c>, <c>net[0]</c> of <c>((Linear)net[0]).weight</c>.</summary>
     private static string? WrittenName(IInvocationOperation invocation, Initializer initializer)
     {
-        var weight = initializer.Tensor is null
+        return TensorOf(invocation, initializer) is IPropertyReferenceOperation { Instance: { } layer } ? WrittenName(layer) : null;
+    }
+
+    /// <summary>What is filled, as it stands in source.</summary>
+    private static IOperation? TensorOf(IInvocationOperation invocation, Initializer initializer)
+    {
+        var tensor = initializer.Tensor is null
             ? invocation.Instance
             : invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == initializer.Tensor)?.Value;
-        var current = weight is not null && Strip(weight) is IPropertyReferenceOperation { Instance: { } layer } ? Strip(layer) : null;
+        return tensor is null ? null : Strip(tensor);
+    }
 
+    private static string? WrittenName(IOperation operation)
+    {
+        var current = Strip(operation);
         switch (current)
         {
             case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }:

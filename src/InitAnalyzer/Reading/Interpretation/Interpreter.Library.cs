@@ -148,9 +148,14 @@ internal sealed partial class Interpreter
         var kept = ImmutableArray.CreateBuilder<Value>();
         foreach (var item in items)
         {
-            if (test(item) is not false)
+            switch (test(item))
             {
-                kept.Add(item);
+                case true:
+                    kept.Add(item);
+                    break;
+                case null:
+                    kept.Add(InDoubt(item));
+                    break;
             }
         }
 

@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
                 Run(@while, () => Decide(@while.Condition), () => { });
                 break;
             case IWhileLoopOperation doWhile:
-                Visit(doWhile.Body);
+                VisitBody(doWhile.Body);
                 Land(doWhile.ContinueLabel);
                 Run(doWhile, () => Decide(doWhile.Condition), () => { });
                 break;
@@ -47,6 +47,14 @@ internal sealed partial class Interpreter
     private void VisitForEach(IForEachLoopOperation loop)
     {
         var collection = Visit(loop.Collection);
+        var outside = carrier;
+        carrier ??= doubt;
+        VisitForEach(loop, collection);
+        carrier = outside;
+    }
+
+    private void VisitForEach(IForEachLoopOperation loop, Value collection)
+    {
         if (ItemsOf(collection) is { } items && items.Length <= MaximumItems)
         {
             var outside = path;
@@ -64,7 +72,7 @@ internal sealed partial class Interpreter
 
                 path = outside.Enter(loop.Syntax, round);
                 AssignLoopVariable(loop.LoopControlVariable, items[round]);
-                Visit(loop.Body);
+                VisitBody(loop.Body);
                 Land(loop.ContinueLabel);
             }
 
@@ -137,7 +145,7 @@ internal sealed partial class Interpreter
             }
 
             path = outside.Enter(loop.Syntax, round);
-            Visit(loop.Body);
+            VisitBody(loop.Body);
             Land(loop.ContinueLabel);
             bottom();
         }
@@ -166,7 +174,7 @@ internal sealed partial class Interpreter
         var outside = path;
         path = outside.Enter(loop.Syntax, -1);
         loopDepth++;
-        Visit(loop.Body);
+        VisitBody(loop.Body);
         Land(loop.ContinueLabel);
         bottom();
         loopDepth--;
@@ -200,7 +208,7 @@ internal sealed partial class Interpreter
                 break;
             }
 
-            Visit(loop.Body);
+            VisitBody(loop.Body);
             Land(loop.ContinueLabel);
             bottom();
             var next = State.Join(head, state);

@@ -176,14 +176,13 @@ internal sealed partial class Interpreter
         {
             switch (item)
             {
-                case FrameworkModule { Concept: WeightLayerConcept }:
-                    yield return (Join("weight"), new WeightValue(ImmutableArray.Create(item), ParameterRole.Weight, false));
-                    yield return (Join("bias"), new WeightValue(ImmutableArray.Create(item), ParameterRole.Bias, false));
-                    break;
-                case FrameworkModule { Concept: NormalisationConcept }:
-                    var oneDimensional = new WeightValue(ImmutableArray<AbstractObject>.Empty, ParameterRole.Bias, false);
-                    yield return (Join("weight"), oneDimensional);
-                    yield return (Join("bias"), oneDimensional);
+                case FrameworkModule { Concept: WeightLayerConcept or NormalisationConcept } layer:
+                    var layers = layer.Concept is WeightLayerConcept ? ImmutableArray.Create(item) : ImmutableArray<AbstractObject>.Empty;
+                    foreach (var role in new[] { ParameterRole.Weight, ParameterRole.Bias })
+                    {
+                        yield return (Join(NameOf(role)), new WeightValue(layers, role, false, rank: RankOf(layer, role), owner: layer));
+                    }
+
                     break;
                 case FrameworkModule { Concept: OpaqueLayerConcept }:
                     yield return (null, Value.Unknown);

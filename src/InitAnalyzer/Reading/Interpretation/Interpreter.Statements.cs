@@ -198,12 +198,18 @@ internal sealed partial class Interpreter
         }
 
         var before = state;
+        var outerDoubt = doubt;
         var whenTrue = Value.Unknown;
         var whenFalse = Value.Unknown;
+        doubt = outerDoubt + 1;
         var afterTrue = Branch(before, () => whenTrue = Visit(conditional.WhenTrue));
         var isTrueReached = state is not null;
+        doubt = outerDoubt + 1;
         var afterFalse = Branch(before, () => whenFalse = Visit(conditional.WhenFalse));
         var isFalseReached = state is not null;
+
+        // Where one branch leaves, what follows depends on the condition too.
+        doubt = isTrueReached == isFalseReached ? outerDoubt : outerDoubt + 1;
         state = State.Join(afterTrue, afterFalse);
         return (isTrueReached, isFalseReached) switch
         {
@@ -218,6 +224,7 @@ internal sealed partial class Interpreter
         var value = Visit(@switch.Value);
         State? after = null;
         var isDecided = false;
+        var isInDoubt = false;
         var defaultCase = @switch.Cases.FirstOrDefault(item => item.Clauses.Any(clause => clause.CaseKind == CaseKind.Default));
         foreach (var section in @switch.Cases)
         {
@@ -228,6 +235,9 @@ internal sealed partial class Interpreter
                 continue;
             }
 
+            // What follows, be it behind the switch, may not be reached for every value.
+            doubt += matches is null && !isInDoubt ? 1 : 0;
+            isInDoubt |= matches is null;
             VisitBlock(section.Body);
             after = State.Join(after, state);
             state = before;
@@ -269,7 +279,9 @@ internal sealed partial class Interpreter
     private void VisitTry(ITryOperation @try)
     {
         var before = state;
+        guards += @try.Catches.IsEmpty ? 0 : 1;
         Visit(@try.Body);
+        guards -= @try.Catches.IsEmpty ? 0 : 1;
         var after = state;
         var entry = State.Join(before, after);
         foreach (var clause in @try.Catches)

@@ -93,7 +93,7 @@ internal sealed partial class Interpreter
 
     /// <summary>A one-dimensional parameter added to a layer's output is its bias.</summary>
     private static bool IsBias(Value value) =>
-        value is WeightValue { Role: ParameterRole.Bias } or ObjectsValue { Single: ParameterObject { Rank: 1 } };
+        value is WeightValue { Role: ParameterRole.Bias } or WeightValue { Rank: 1 } or ObjectsValue { Single: ParameterObject { Rank: 1 } };
 
     /// <summary>Passes tensors through one of some modules.</summary>
     private Value CallModule(Value module, IInvocationOperation invocation, IReadOnlyList<Argument> arguments)

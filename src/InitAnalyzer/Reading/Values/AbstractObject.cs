@@ -64,6 +64,9 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
     /// <summary>For a weight layer: its fans, where the sizes are known.</summary>
     public Theory.Fans? Fans { get; init; }
 
+    /// <summary>For a normalisation: the number of dimensions of its weight and bias, where it is known.</summary>
+    public int? ParameterRank { get; init; }
+
     /// <summary>For a container: the sequence of its parts.</summary>
     public SequenceObject? Parts { get; init; }
 

@@ -111,9 +111,22 @@ internal sealed class ObjectsValue : Value
 }
 
 /// <summary>The weight or bias of one of some layers, or a parameter made by hand.</summary>
-internal sealed class WeightValue(ImmutableArray<AbstractObject> layers, ParameterRole role, bool mayBeUnknown, bool isView = false) : Value
+internal sealed class WeightValue(
+    ImmutableArray<AbstractObject> layers,
+    ParameterRole role,
+    bool mayBeUnknown,
+    bool isView = false,
+    int? rank = null,
+    AbstractObject? owner = null) : Value
 {
+    /// <summary>The weight layers among its owners.</summary>
     public ImmutableArray<AbstractObject> Layers { get; } = layers;
+
+    /// <summary>The number of dimensions, where it is certain.</summary>
+    public int? Rank { get; } = rank;
+
+    /// <summary>The module whose parameter it is, where that is one: a weight layer, a normalisation, an embedding.</summary>
+    public AbstractObject? Owner { get; } = owner;
 
     public ParameterRole Role { get; } = role;
 
@@ -122,14 +135,23 @@ internal sealed class WeightValue(ImmutableArray<AbstractObject> layers, Paramet
     /// <summary>Whether it is a part or another shape of the weight.</summary>
     public bool IsView { get; } = isView;
 
-    public WeightValue AsView() => IsView ? this : new WeightValue(Layers, Role, MayBeUnknown, isView: true);
+    public WeightValue AsView() => IsView ? this : new WeightValue(Layers, Role, MayBeUnknown, isView: true, owner: Owner);
+
+    /// <summary>The same, where a test that is not followed may have kept it because of what it is.</summary>
+    public WeightValue OfUnknownRank() => Rank is null ? this : new WeightValue(Layers, Role, MayBeUnknown, IsView, owner: Owner);
 
     public WeightValue With(WeightValue other)
     {
         var added = other.Layers.Where(layer => !Layers.Contains(layer)).ToList();
-        return added.Count == 0 && (MayBeUnknown || !other.MayBeUnknown) && (IsView || !other.IsView)
+
+        // The weight of a layer, or that of something that is none.
+        var mayBeUnknown = MayBeUnknown || other.MayBeUnknown || Layers.IsEmpty != other.Layers.IsEmpty;
+        var isView = IsView || other.IsView;
+        var rank = Rank == other.Rank ? Rank : null;
+        var owner = ReferenceEquals(Owner, other.Owner) ? Owner : null;
+        return added.Count == 0 && mayBeUnknown == MayBeUnknown && isView == IsView && rank == Rank && ReferenceEquals(owner, Owner)
             ? this
-            : new WeightValue(Layers.AddRange(added), Role, MayBeUnknown || other.MayBeUnknown, IsView || other.IsView);
+            : new WeightValue(Layers.AddRange(added), Role, mayBeUnknown, isView, rank, owner);
     }
 }
 

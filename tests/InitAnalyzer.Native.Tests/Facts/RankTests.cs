@@ -10,7 +10,7 @@ namespace InitAnalyzer.Native.Tests.Facts;
 [Collection(NativeCollection.Name)]
 public class RankTests(ITestOutputHelper output)
 {
-    private static readonly long[][] s_shapes = [[], [6], [6, 6], [6, 6, 3], [6, 6, 3, 3], [6, 6, 3, 3, 3]];
+    private static readonly long[][] s_shapes = [[], [6], [6, 4], [6, 4, 3], [6, 4, 3, 3], [6, 4, 3, 3, 3]];
 
     private static readonly Dictionary<string, Action<Tensor>> s_initializers = new()
     {

@@ -21,7 +21,9 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT004",
             "INIT005",
             "INIT101",
-            "INIT105");
+            "INIT103",
+            "INIT105",
+            "INIT202");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => InitializerFixAllProvider.Instance;

@@ -65,6 +65,10 @@ internal sealed record AppliesFunction : Concept;
 /// <summary>The number of dimensions of a tensor.</summary>
 internal sealed record ReadsRank : Concept;
 
+/// <summary>Says whether a parameter needs a gradient, by an argument or by the value that is assigned; returns the parameter.</summary>
+/// <param name="Value">The parameter of the method that says so.</param>
+internal sealed record SetsGradient(string Value) : Concept;
+
 /// <summary>Makes a parameter out of a tensor.</summary>
 internal sealed record MakesParameter : Concept;
 

@@ -28,6 +28,7 @@ internal enum LawOrigin
 /// <param name="NamedActivation">The activation that the author named, if any.</param>
 /// <param name="IsFixedScale">Whether the scale is a bare number that knows nothing of the fan.</param>
 /// <param name="RootDivisors">Constants that a fixed scale was divided by under a square root; if one is the layer's fan, the scale is not fixed.</param>
+/// <param name="ComputesFan">Whether the initializer itself takes the fan that the author chose from the weight's shape.</param>
 /// <param name="FanOf">The fan that the law was written with, which must be the layer's own.</param>
 internal sealed record InitializerLaw(
     WeightLaw? Law,
@@ -35,7 +36,8 @@ internal sealed record InitializerLaw(
     Activation? NamedActivation = null,
     bool IsFixedScale = false,
     ImmutableHashSet<double>? RootDivisors = null,
-    FanSource? FanOf = null)
+    FanSource? FanOf = null,
+    bool ComputesFan = false)
 {
     public static readonly InitializerLaw Unknown = new((WeightLaw?)null);
 

@@ -16,4 +16,23 @@ internal sealed record LayerSite(
     Fans? Fans,
     Location? Creation,
     bool IsSeveral,
-    EquatableArray<LayerUse> Uses);
+    EquatableArray<LayerUse> Uses)
+{
+    /// <summary>The number of inputs or input channels, where it is a compile-time constant.</summary>
+    public long? Inputs { get; init; }
+
+    /// <summary>The number of outputs or output channels, where it is a compile-time constant.</summary>
+    public long? Outputs { get; init; }
+
+    /// <summary>The groups of a convolution; 1 for a layer that has none, null where they are not known.</summary>
+    public long? Groups { get; init; } = 1;
+
+    /// <summary>Whether it is a transposed convolution, of whose weight the framework takes inputs for outputs.</summary>
+    public bool IsTransposed { get; init; }
+
+    /// <summary>Whether the output is seen to be added to another tensor, or multiplied with one.</summary>
+    public bool IsCombined { get; init; }
+
+    /// <summary>Whether the weight was last told to need no gradient.</summary>
+    public bool IsFrozen { get; init; }
+}

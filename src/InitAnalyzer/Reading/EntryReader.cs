@@ -273,13 +273,22 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
 
     private LayerSite Describe(FrameworkModule layer, Initialisation initialisation)
     {
-        var kind = ((WeightLayerConcept)layer.Concept).Kind;
+        var concept = (WeightLayerConcept)layer.Concept;
+        var kind = concept.Kind;
         return new LayerSite(
             initialisation.LayerName ?? layer.Name ?? kind,
             kind,
             layer.Fans,
             layer.Creation.GetLocation(),
             layer.IsSeveral,
-            new EquatableArray<LayerUse>(interpreter.Facts.UsesOf(layer)));
+            new EquatableArray<LayerUse>(interpreter.Facts.UsesOf(layer)))
+        {
+            Inputs = layer.Inputs,
+            Outputs = layer.Outputs,
+            Groups = layer.Groups,
+            IsTransposed = concept.Geometry == LayerGeometry.TransposedConvolution,
+            IsCombined = interpreter.Facts.IsCombined(layer),
+            IsFrozen = layer.IsFrozen,
+        };
     }
 }

@@ -13,6 +13,7 @@ namespace InitAnalyzer.Reading;
 internal sealed class FlowFacts
 {
     private readonly Dictionary<FrameworkModule, HashSet<Use>> uses = [];
+    private readonly HashSet<FrameworkModule> combined = [];
     private readonly Dictionary<(SyntaxNode, CallPath, string), ActivationSite> sites = [];
 
     /// <summary>An activation is applied to a tensor.</summary>
@@ -57,6 +58,12 @@ internal sealed class FlowFacts
             site.IsGate = true;
         }
     }
+
+    /// <summary>A tensor is added to another, or multiplied with one.</summary>
+    public void Combine(TensorValue input) => combined.UnionWith(input.Outputs.Select(output => output.Layer));
+
+    /// <summary>Whether a layer's output is added to another tensor, or multiplied with one.</summary>
+    public bool IsCombined(FrameworkModule layer) => combined.Contains(layer);
 
     public ImmutableArray<LayerUse> UsesOf(FrameworkModule layer)
     {

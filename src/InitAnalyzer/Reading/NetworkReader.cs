@@ -120,7 +120,8 @@ internal sealed class NetworkReader
         placements.All(placement =>
             placement.ReportNode == placement.Initialisation.Node
             && placement.Placement.Law.Law is not null
-            && (placement.Placement.Law.IsFixedScale || IsFollowed(placement.Placement.Layer)));
+            && IsFollowed(placement.Placement.Layer)
+            && (!placement.Placement.Law.IsFixedScale || placement.Placement.Layer.Uses.All(use => use.IsHidden || use.IsNormalised)));
 
     private static bool IsFollowed(LayerSite layer) =>
         layer.Uses.Count > 0

@@ -36,13 +36,25 @@ internal sealed class PairJudgement
     /// <param name="call">The initializer call.</param>
     /// <param name="settings">What the user has set.</param>
     /// <param name="belongs">Which mismatches the asking rule reports; the others count as layers covered besides.</param>
-    public static PairJudgement? Of(InitializerCall call, RuleSettings settings, Func<Mismatch, bool> belongs)
+    public static PairJudgement? Of(InitializerCall call, RuleSettings settings, Func<Mismatch, bool> belongs) =>
+        Of(call, settings, contexts => LayerVerdict.Of(contexts, settings), belongs);
+
+    /// <summary>Judges the layers of a call by another verdict.</summary>
+    /// <param name="call">The initializer call.</param>
+    /// <param name="settings">What the user has set.</param>
+    /// <param name="judge">The verdict on one layer, from all contexts in which it is met.</param>
+    /// <param name="belongs">Which mismatches the asking rule reports; the others count as layers covered besides.</param>
+    public static PairJudgement? Of(
+        InitializerCall call,
+        RuleSettings settings,
+        Func<IEnumerable<Placement>, Mismatch?> judge,
+        Func<Mismatch, bool> belongs)
     {
         var mismatches = ImmutableArray.CreateBuilder<Mismatch>();
         var others = false;
         foreach (var contexts in call.Placements.GroupBy(placement => (placement.Layer.Name, placement.Layer.Creation)))
         {
-            var mismatch = LayerVerdict.Of(contexts, settings);
+            var mismatch = judge(contexts);
             if (mismatch is null && contexts.Any(placement => placement.IsAlternative))
             {
                 // It may be this layer that is filled, which it fits.
@@ -62,52 +74,74 @@ internal sealed class PairJudgement
         return mismatches.Count == 0 ? null : new PairJudgement(mismatches.ToImmutable(), others, settings);
     }
 
+    /// <summary>The first layer that mismatches, which the message speaks of.</summary>
+    public Mismatch First => Mismatches[0];
+
+    /// <summary>The layers and the verb: <c>'fc1', 'fc2' feed</c>.</summary>
+    public string WhatFeeds
+    {
+        get
+        {
+            var names = Mismatches.Select(mismatch => $"'{mismatch.Layer.Name}'").Distinct().ToList();
+            return string.Join(", ", names) + (names.Count == 1 ? " feeds" : " feed");
+        }
+    }
+
     /// <summary>Makes the diagnostic for the mismatches, with the places of layers and activations and the prescription.</summary>
     public Diagnostic ToDiagnostic(DiagnosticDescriptor descriptor, InitializerCall call)
     {
-        var first = Mismatches[0];
-        var recommendation = first.Recommendation;
-        var activation = first.Activation;
-        var names = Mismatches.Select(mismatch => $"'{mismatch.Layer.Name}'").Distinct().ToList();
-        var whatFeeds = string.Join(", ", names) + (names.Count == 1 ? " feeds" : " feed");
+        var recommendation = First.Recommendation;
+        var scale = First.Scale;
+        return ToDiagnostic(
+            descriptor,
+            call,
+            First.Law.Distribution,
+            WhatFeeds,
+            NameOf(First.Activation),
+            call.Function,
+            Format(scale),
+            Format(Propagation.ForwardMultiplier(First.Activation, scale)),
+            Format(Propagation.OriginSlopeMultiplier(First.Activation, scale)),
+            recommendation.LawName,
+            Format(recommendation.Scale),
+            First.InitializerLaw.NamedActivation is { } named ? NameOf(named) : "",
+            FanText(First.Law.Mode));
+    }
+
+    /// <summary>The same with a message of its own.</summary>
+    /// <param name="descriptor">The rule.</param>
+    /// <param name="call">The initializer call.</param>
+    /// <param name="distribution">The distribution that a fix keeps.</param>
+    /// <param name="arguments">What the message says.</param>
+    public Diagnostic ToDiagnostic(DiagnosticDescriptor descriptor, InitializerCall call, Distribution distribution, params object[] arguments)
+    {
         var locations = Mismatches
             .SelectMany(mismatch => new[] { mismatch.Layer.Creation, mismatch.Use.Location })
             .Where(location => location is not null)
             .Select(location => location!)
             .Distinct();
-        var scale = first.Scale;
         return Diagnostic.Create(
             descriptor,
             call.Location,
             locations,
-            Prescribe(call)?.ToProperties() ?? ImmutableDictionary<string, string?>.Empty,
-            whatFeeds,
-            NameOf(activation),
-            call.Function,
-            Format(scale),
-            Format(Propagation.ForwardMultiplier(activation, scale)),
-            Format(Propagation.OriginSlopeMultiplier(activation, scale)),
-            recommendation.LawName,
-            Format(recommendation.Scale),
-            first.InitializerLaw.NamedActivation is { } named ? NameOf(named) : "",
-            FanText(first.Law.Mode));
+            Prescribe(call, distribution)?.ToProperties() ?? ImmutableDictionary<string, string?>.Empty,
+            arguments);
     }
 
     /// <summary>One fix only where one law is right for every layer that the call fills.</summary>
-    private Prescription? Prescribe(InitializerCall call)
+    private Prescription? Prescribe(InitializerCall call, Distribution distribution)
     {
-        var first = Mismatches[0];
-        var agree = Mismatches.All(mismatch => mismatch.Activation.Equals(first.Activation) && mismatch.Law.Equals(first.Law));
+        var agree = Mismatches.All(mismatch => mismatch.Activation.Equals(First.Activation) && mismatch.Law.Equals(First.Law));
         if (call.IsHandedOver || CoversOtherLayers || !agree)
         {
             return null;
         }
 
-        var written = (call.Quirk & InitializerQuirk.NormalIsUniform) != 0 ? Distribution.Normal : first.Law.Distribution;
+        var written = (call.Quirk & InitializerQuirk.NormalIsUniform) != 0 ? Distribution.Normal : distribution;
         return new Prescription(
             PrescriptionKind.RecommendedLaw,
             call.Framework,
-            first.Activation,
+            First.Activation,
             settings.Distribution ?? written,
             settings.TanhGain);
     }
@@ -119,8 +153,8 @@ internal sealed class PairJudgement
         _ => "fan_avg",
     };
 
-    private static string NameOf(Activation activation) =>
+    public static string NameOf(Activation activation) =>
         activation.Name == "Identity" ? "Linear" : activation.Parameter is { } parameter ? $"{activation.Name}({Format(parameter)})" : activation.Name;
 
-    private static string Format(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    public static string Format(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,10 @@ internal static class RuleCatalog
         new INIT004_SeluNeedsLeCun(),
         new INIT005_InitializerNamesAnotherActivation(),
         new INIT101_InitializerCannotFillTensor(),
-        new INIT105_InitializerDoesNotDoWhatItsNameSays());
+        new INIT103_ConstantWeightsNeverBreakSymmetry(),
+        new INIT105_InitializerDoesNotDoWhatItsNameSays(),
+        new INIT202_FixedScaleIsFarOff(),
+        new INIT204_FanCountsOtherInputs());
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Descriptors =
         ImmutableArray.CreateRange(All, rule => rule.Descriptor).Add(INIT901_SettingCannotBeRead.Descriptor);

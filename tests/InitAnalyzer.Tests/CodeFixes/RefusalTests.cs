@@ -53,10 +53,10 @@ public class RefusalTests
             "[|init.normal_(generator: manual_seed(5), tensor: NextWeight())|];", Prescribe(PrescriptionKind.DropGenerator)));
 
     [Theory]
-    [InlineData("[|init.zeros_(w)|];")]
+    [InlineData("[|init.eye_(w)|];")]
     [InlineData("[|init.sparse_(w, 0.1)|];")]
     [InlineData("[|Console.WriteLine(w)|];")]
-    [InlineData("[|w.fill_(0)|];")]
+    [InlineData("[|w.random_(0, 2)|];")]
     [InlineData("init.[|xavier_uniform_|](w);")]
     [InlineData("[|var x = init.xavier_uniform_(w);|]")]
     public async Task Something_else_stands_at_the_diagnostic(string statement) =>

@@ -3,6 +3,7 @@ using System.Text;
 using InitAnalyzer.Configuration;
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Frameworks.TorchSharp;
+using InitAnalyzer.Rules;
 using InitAnalyzer.Theory;
 
 namespace InitAnalyzer.Tests.Documentation;
@@ -37,7 +38,10 @@ internal static class NumberTables
         "INIT004" => Pairs(s_selu, Of(ActivationClass.SelfNormalizing)),
         "INIT005" => WrittenArguments(),
         "INIT101" => Ranks(),
+        "INIT103" => RecommendedLaws(),
         "INIT105" => BrokenInitializers(),
+        "INIT202" => FixedDeviations(),
+        "INIT204" => ComputedFans(),
         "INIT901" => Settings(),
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Say which numbers the page of this rule shows."),
     };
@@ -160,6 +164,66 @@ internal static class NumberTables
             $"normal about {Deviation}, σ = {Text(Mean / Math.Sqrt(2))}",
         ]);
         return table.ToString();
+    }
+
+    /// <summary>INIT103: the law that each class of activations wants, by its best known member.</summary>
+    private static string RecommendedLaws()
+    {
+        var table = new Table(["activation", "wanted", "Var(w)"]);
+        foreach (var activation in new[] { s_relu, ActivationCatalog.Create("LeakyReLU", 0.2), ActivationCatalog.Create("GELU"), ActivationCatalog.Create("ELU"), s_tanh, s_sigmoid, s_selu })
+        {
+            var wanted = Recommendation.For(activation)!;
+            table.Add([$"{activation}", wanted.LawName, $"{Text(wanted.Scale)}/fan"]);
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>INIT202: from which deviation to which a fixed one is left alone.</summary>
+    private static string FixedDeviations()
+    {
+        int[] widths = [16, 128, 1024];
+        var table = new Table(["activation", "wanted c", .. widths.Select(width => $"σ with {width} inputs")]);
+        foreach (var activation in new[] { s_relu, s_tanh, s_sigmoid, s_selu })
+        {
+            var scale = Recommendation.For(activation)!.Scale;
+            table.Add([
+                $"{activation}",
+                Text(scale),
+                .. widths.Select(width => string.Join(
+                    " … ",
+                    new[] { 1 / INIT202_FixedScaleIsFarOff.Tolerance, 1, INIT202_FixedScaleIsFarOff.Tolerance }
+                        .Select(factor => Text(Math.Sqrt(factor * scale / width))))),
+            ]);
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>INIT204: the fans that are computed, and those that are.</summary>
+    private static string ComputedFans()
+    {
+        const int Kernel = 3 * 3;
+        var table = new Table(["layer", "fan", "computed", "true", "Var(w) is"]);
+        foreach (var (inputs, outputs) in new[] { (128, 32), (32, 3), (3, 32) })
+        {
+            var computed = Fans.ForTransposedConvolution(inputs, outputs, Kernel).In;
+            Add($"`ConvTranspose2d({inputs}, {outputs}, 3)`", "fan_in", computed, inputs * Kernel);
+        }
+
+        foreach (var groups in new[] { 8, 32 })
+        {
+            var computed = Fans.ForConvolution(32, 32, Kernel, groups).Out;
+            Add($"`Conv2d(32, 32, 3, groups: {groups})`", "fan_out", computed, 32.0 / groups * Kernel);
+        }
+
+        return table.ToString();
+
+        void Add(string layer, string fan, double computed, double correct)
+        {
+            var factor = correct / computed;
+            table.Add([layer, fan, $"{computed}", $"{correct}", $"{Text(Math.Max(factor, 1 / factor))} times too {(factor > 1 ? "large" : "small")}"]);
+        }
     }
 
     /// <summary>INIT901: what each setting accepts.</summary>

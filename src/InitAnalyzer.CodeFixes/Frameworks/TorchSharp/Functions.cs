@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace InitAnalyzer.CodeFixes.Frameworks.TorchSharp;
 
-/// <summary>The functions that are rewritten and written: <c>torch.nn.init</c> and the two random fills of a tensor.</summary>
+/// <summary>The functions that are rewritten and written: <c>torch.nn.init</c> and the fills of a tensor.</summary>
 internal static class Functions
 {
     public const string KaimingUniform = "kaiming_uniform_";
@@ -23,7 +23,8 @@ internal static class Functions
     private const string TensorType = "TorchSharp.torch.Tensor";
 
     private static readonly ImmutableArray<string> s_rewritten = ImmutableArray.Create(
-        KaimingUniform, KaimingNormal, XavierUniform, XavierNormal, GlorotUniform, GlorotNormal, Orthogonal, Normal, Uniform, TruncatedNormal);
+        KaimingUniform, KaimingNormal, XavierUniform, XavierNormal, GlorotUniform, GlorotNormal, Orthogonal, Normal, Uniform, TruncatedNormal,
+        "zeros_", "ones_", "constant_");
 
     private static readonly ImmutableArray<string> s_fills = ImmutableArray.Create(
         Normal, Uniform, "fill_", "zero_", "bernoulli_", "cauchy_", "exponential_", "geometric_", "log_normal_", "random_");
@@ -40,7 +41,7 @@ internal static class Functions
     /// <summary>Whether calls of a method can be rewritten.</summary>
     public static bool CanRewrite(IMethodSymbol method) =>
         (IsInInit(method) && s_rewritten.Contains(method.Name))
-        || (IsInTensor(method) && !method.IsStatic && method.Name is Normal or Uniform);
+        || (IsInTensor(method) && !method.IsStatic && method.Name is Normal or Uniform or "zero_" or "fill_");
 
     public static bool IsKaiming(string function) => function is KaimingUniform or KaimingNormal;
 

@@ -29,7 +29,8 @@ internal static class TorchSharpInitializers
         Scaled("orthogonal_", Orthogonal, ranks: Matrix),
         Scaled("normal_", Normal, InitializerQuirk.GeneratorIsIgnored, "generator"),
         Scaled("uniform_", arguments => Uniform(arguments, "low", "high"), InitializerQuirk.GeneratorIsIgnored, "generator"),
-        Unscaled("trunc_normal_", Distribution.Constant, InitializerQuirk.TruncatedNormalIsConstant),
+        new(Init, "trunc_normal_", new Initializes(new Initializer(
+            "trunc_normal_", Weight, _ => InitializerLaw.Unknown, InitializerQuirk.TruncatedNormalIsConstant))),
         Unscaled("sparse_", Distribution.Sparse, ranks: RankRange.Exactly(2)),
         Unscaled("constant_", Distribution.Constant),
         Unscaled("zeros_", Distribution.Constant),
@@ -39,7 +40,8 @@ internal static class TorchSharpInitializers
 
         Fill("normal_", Normal),
         Fill("uniform_", arguments => Uniform(arguments, "from", "to")),
-        Fill("fill_ zero_", _ => Of(Distribution.Constant)),
+        Fill("fill_", _ => Of(Distribution.Constant)),
+        Fill("zero_", _ => Of(Distribution.Constant)),
         Fill("bernoulli_ cauchy_ exponential_ geometric_ log_normal_ random_ copy_ set_ clamp_ erfinv_", _ => InitializerLaw.Unknown),
 
         new(Init, "calculate_gain", new ComputesGain("nonlinearity", "param", Nonlinearity)),
@@ -108,7 +110,7 @@ internal static class TorchSharpInitializers
                 ? LawOrigin.Nonlinearity
                 : LawOrigin.Initializer;
         var law = WeightLaw.OfScale(distribution, gain * gain, mode == 0 ? FanMode.FanIn : FanMode.FanOut);
-        return new InitializerLaw(law, origin, activation);
+        return new InitializerLaw(law, origin, activation, ComputesFan: true);
     }
 
     private static InitializerLaw Xavier(IInitializerArguments arguments, Distribution distribution) =>

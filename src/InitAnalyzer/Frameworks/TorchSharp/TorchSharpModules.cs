@@ -34,7 +34,8 @@ internal static class TorchSharpModules
         new(NN, "Parameter", new MakesParameter()),
         new("T:TorchSharp.TensorExtensionMethods", "AsParameter", new MakesParameter()),
         new(Torch, "empty zeros ones rand randn full", new MakesTensor()),
-        new(Tensor, "detach detach_ requires_grad_ with_requires_grad alias", new ReturnsOperand()),
+        new(Tensor, "detach detach_ alias", new ReturnsOperand()),
+        new(Tensor, "requires_grad requires_grad_ with_requires_grad", new SetsGradient("requires_grad")),
         new(Tensor, "dim ndim Dimensions", new ReadsRank()),
         new(Tensor, "shape size", new ReadsShape()),
     ];

@@ -131,6 +131,12 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (Find(property, out _) is SetsGradient)
+        {
+            SetGradient(owner, value);
+            return;
+        }
+
         if (property.IsIndexer)
         {
             AssignElement(owner, operation.Arguments.Length == 1 ? Visit(operation.Arguments[0].Value) : Value.Unknown, value);

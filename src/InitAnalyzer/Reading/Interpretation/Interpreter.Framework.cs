@@ -39,6 +39,9 @@ internal sealed partial class Interpreter
                 return Value.Unknown;
             case ReturnsArgument:
                 return arguments.Count > 0 ? arguments[0].Value : Value.Unknown;
+            case SetsGradient sets:
+                SetGradient(receiver, ArgumentOf(arguments, sets.Value) ?? Value.Unknown);
+                return receiver ?? Value.Unknown;
             case EnumeratesParts walk:
                 return Enumerate(walk, invocation, receiver ?? Value.Unknown, arguments);
             case AppliesFunction:
@@ -91,6 +94,18 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>Says whether a weight needs a gradient; where that is not known, it may be that it needs none.</summary>
+    private static void SetGradient(Value? owner, Value value)
+    {
+        if (owner is WeightValue { Role: ParameterRole.Weight } weight)
+        {
+            foreach (var layer in weight.Layers.OfType<FrameworkModule>())
+            {
+                layer.IsFrozen = value is not ConstantValue { Constant: true };
+            }
+        }
+    }
+
     private static Value ReadParameterOf(Value owner, ReadsParameter reads)
     {
         if (owner is not ObjectsValue objects)
@@ -118,7 +133,13 @@ internal sealed partial class Interpreter
         switch (concept)
         {
             case WeightLayerConcept layer:
-                var made = Allocate(site, node => new FrameworkModule(node, type, framework, layer) { Fans = FansOf(layer, arguments) });
+                var made = Allocate(site, node => new FrameworkModule(node, type, framework, layer)
+                {
+                    Fans = FansOf(layer, arguments),
+                    Inputs = Size(ArgumentOf(arguments, layer.Inputs)),
+                    Outputs = Size(ArgumentOf(arguments, layer.Outputs)),
+                    Groups = layer.Groups is null ? 1 : Size(ArgumentOf(arguments, layer.Groups)),
+                });
 
                 // A layer made from a given weight has whatever law that has.
                 state = ArgumentOf(arguments, layer.Inputs) is null ? state?.WithoutLaw(made) : made.IsSeveral ? state : state?.WithDefaultLaw(made);

@@ -64,13 +64,23 @@ internal sealed partial class Interpreter
             case JoinConcept:
                 return operands.SelectMany(operand => TensorsIn(operand)).Aggregate(TensorValue.Opaque, (joined, tensor) => joined.With(tensor));
             case AdditionConcept:
-                return operands.Count > 1 && IsBias(operands[1]) ? TensorOf(first)
-                    : operands.Count > 1 && IsBias(first) ? TensorOf(operands[1])
-                    : TensorValue.Opaque;
+                if (operands.Count > 1 && IsBias(operands[1]))
+                {
+                    return TensorOf(first);
+                }
+
+                if (operands.Count > 1 && IsBias(first))
+                {
+                    return TensorOf(operands[1]);
+                }
+
+                Combine(operands);
+                return TensorValue.Opaque;
             case MultiplicationConcept:
                 // A number scales; a tensor gates.
                 if (!operands.Any(operand => operand is NumberValue or ConstantValue))
                 {
+                    Combine(operands);
                     foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))
                     {
                         FlowFacts.Multiply(tensor);
@@ -86,6 +96,14 @@ internal sealed partial class Interpreter
             default:
                 Escape(first, null);
                 return TensorValue.Opaque;
+        }
+    }
+
+    private void Combine(IReadOnlyList<Value> operands)
+    {
+        foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))
+        {
+            facts.Combine(tensor);
         }
     }
 

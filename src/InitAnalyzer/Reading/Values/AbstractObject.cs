@@ -67,6 +67,18 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
     /// <summary>For a normalisation: the number of dimensions of its weight and bias, where it is known.</summary>
     public int? ParameterRank { get; init; }
 
+    /// <summary>For a weight layer: the number of its inputs, where it is known.</summary>
+    public long? Inputs { get; init; }
+
+    /// <summary>For a weight layer: the number of its outputs, where it is known.</summary>
+    public long? Outputs { get; init; }
+
+    /// <summary>For a weight layer: its groups, where they are known; 1 where it has none.</summary>
+    public long? Groups { get; init; }
+
+    /// <summary>For a weight layer: whether its weight was last told to need no gradient.</summary>
+    public bool IsFrozen { get; set; }
+
     /// <summary>For a container: the sequence of its parts.</summary>
     public SequenceObject? Parts { get; init; }
 

@@ -23,7 +23,8 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT101",
             "INIT103",
             "INIT105",
-            "INIT202");
+            "INIT202",
+            "INIT203");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => InitializerFixAllProvider.Instance;

@@ -60,6 +60,9 @@ internal static class EquivalenceKeys
     /// <summary>An initializer that does what the name of the broken one says.</summary>
     public const string SoundInitializer = "InitAnalyzer.SoundInitializer";
 
+    /// <summary>A dropout that keeps mean and variance behind SELU.</summary>
+    public const string SelfNormalisingDropout = "InitAnalyzer.SelfNormalisingDropout";
+
     /// <summary>The name of what the broken initializer does.</summary>
     public const string HonestName = "InitAnalyzer.HonestName";
 

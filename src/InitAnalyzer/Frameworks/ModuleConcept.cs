@@ -33,7 +33,19 @@ internal sealed record ActivationConcept(string Name, EquatableNames Parameters)
 internal sealed record NormalisationConcept(string? Shape = null) : ModuleConcept;
 
 /// <summary>A step that keeps the scale of what passes: dropout, pooling, padding, reshaping.</summary>
-internal sealed record PassThroughConcept : ModuleConcept;
+internal record PassThroughConcept : ModuleConcept;
+
+/// <summary>A step that sets random inputs to zero, and so moves the mean and variance that SELU keeps.</summary>
+/// <param name="Name">The framework's name for it.</param>
+/// <param name="SelfNormalizing">The framework's name for the one that keeps them.</param>
+internal sealed record DropoutConcept(string Name, string SelfNormalizing) : PassThroughConcept
+{
+    /// <summary>The parameter that gives the probability.</summary>
+    public const string Probability = "p";
+
+    /// <summary>The parameter that says whether anything is dropped at all.</summary>
+    public const string Training = "training";
+}
 
 /// <summary>A step that lays several tensors side by side.</summary>
 internal sealed record JoinConcept : ModuleConcept;

@@ -16,6 +16,9 @@ internal enum PrescriptionKind
     /// <summary>Replace a Xavier normal that is uniform by one that is normal.</summary>
     ReplaceXavierNormal,
 
+    /// <summary>Drop out in a way that keeps mean and variance behind a self-normalising activation.</summary>
+    SelfNormalisingDropout,
+
     /// <summary>Drop a random generator that is ignored.</summary>
     DropGenerator,
 

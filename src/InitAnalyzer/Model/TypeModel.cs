@@ -4,5 +4,8 @@ namespace InitAnalyzer.Model;
 /// <param name="Calls">The initializer calls that stand in the type, in source order, with what each is seen to fill.</param>
 internal sealed record TypeModel(IReadOnlyList<InitializerCall> Calls)
 {
+    /// <summary>The places where a self-normalising network in the type is none, in source order.</summary>
+    public IReadOnlyList<SelfNormalisationFinding> SelfNormalisation { get; init; } = [];
+
     public static readonly TypeModel Nothing = new([]);
 }

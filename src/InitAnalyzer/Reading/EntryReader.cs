@@ -28,6 +28,9 @@ internal sealed record EntryReading(
     IReadOnlyCollection<SyntaxNode> OtherCalls,
     IReadOnlyList<EntryTarget> Targets)
 {
+    /// <summary>The places where a self-normalising network is none.</summary>
+    public IReadOnlyList<(SyntaxNode Node, SelfNormalisationFinding Finding)> SelfNormalisation { get; init; } = [];
+
     public static readonly EntryReading Nothing = new(ImmutableArray<EntryPlacement>.Empty, [], []);
 
     /// <summary>What several readings tell together.</summary>
@@ -41,7 +44,10 @@ internal sealed record EntryReading(
             _ => new EntryReading(
                 all.SelectMany(reading => reading.Placements).ToImmutableArray(),
                 new HashSet<SyntaxNode>(all.SelectMany(reading => reading.OtherCalls)),
-                all.SelectMany(reading => reading.Targets).ToList()),
+                all.SelectMany(reading => reading.Targets).ToList())
+            {
+                SelfNormalisation = all.SelectMany(reading => reading.SelfNormalisation).ToList(),
+            },
         };
     }
 }
@@ -69,7 +75,10 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         {
             var reader = new EntryReader(index, bodies, frameworks, cancellationToken);
             reader.Run(type.OriginalDefinition, only);
-            return new EntryReading(reader.Placements(), reader.interpreter.OtherCalls, reader.interpreter.Targets);
+            return new EntryReading(reader.Placements(), reader.interpreter.OtherCalls, reader.interpreter.Targets)
+            {
+                SelfNormalisation = reader.interpreter.Facts.SelfNormalisation().ToList(),
+            };
         }
         catch (Exception exception) when (exception is BudgetExceededException or InsufficientExecutionStackException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
 using InitAnalyzer.Model;
 using InitAnalyzer.Reading.Values;
 using InitAnalyzer.Theory;
@@ -14,6 +15,8 @@ internal sealed class FlowFacts
 {
     private readonly Dictionary<FrameworkModule, HashSet<Use>> uses = [];
     private readonly HashSet<FrameworkModule> combined = [];
+    private readonly HashSet<SyntaxNode> normalised = [];
+    private readonly Dictionary<SyntaxNode, Drops> drops = [];
     private readonly Dictionary<(SyntaxNode, CallPath, string), ActivationSite> sites = [];
 
     /// <summary>An activation is applied to a tensor.</summary>
@@ -23,6 +26,11 @@ internal sealed class FlowFacts
         if (!sites.TryGetValue(key, out var site))
         {
             sites[key] = site = new ActivationSite(activation, node);
+        }
+
+        if (activation?.Class == ActivationClass.SelfNormalizing && !input.Outputs.IsEmpty && input.Outputs.All(output => output.IsNormalised))
+        {
+            normalised.Add(node);
         }
 
         foreach (var output in input.Outputs)
@@ -57,6 +65,45 @@ internal sealed class FlowFacts
         {
             site.IsGate = true;
         }
+    }
+
+    /// <summary>Parts of a tensor are set to zero.</summary>
+    public void Drop(TensorValue input, SyntaxNode node, Framework framework, DropoutConcept dropout)
+    {
+        var isSelfNormalising = !input.Activations.IsEmpty
+            && input.Activations.All(site => site.Activation?.Class == ActivationClass.SelfNormalizing);
+        if (!drops.TryGetValue(node, out var known))
+        {
+            drops[node] = known = new Drops(framework, dropout);
+        }
+
+        if (isSelfNormalising)
+        {
+            known.Activations.UnionWith(input.Activations.Select(site => site.Node));
+        }
+        else
+        {
+            known.HasOthers = true;
+        }
+    }
+
+    /// <summary>The places where a self-normalising network is none, in the order of the source.</summary>
+    public IEnumerable<(SyntaxNode Node, SelfNormalisationFinding Finding)> SelfNormalisation()
+    {
+        var found = normalised
+            .Select(node => (Node: node, Finding: new SelfNormalisationFinding(SelfNormalisationBreak.Normalisation, node.GetLocation())))
+            .Concat(drops.Where(pair => pair.Value.Activations.Count > 0).Select(pair => (Node: pair.Key, Finding: new SelfNormalisationFinding(
+                SelfNormalisationBreak.Dropout,
+                pair.Key.GetLocation(),
+                pair.Value.Framework.Table.Name,
+                pair.Value.Dropout.Name,
+                pair.Value.Dropout.SelfNormalizing,
+                pair.Value.Activations.OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(node => node.SpanStart).First().GetLocation(),
+                pair.Value.HasOthers))));
+        return found
+            .OrderBy(item => item.Node.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(item => item.Node.SpanStart)
+            .ThenBy(item => item.Node.Span.Length);
     }
 
     /// <summary>A tensor is added to another, or multiplied with one.</summary>
@@ -106,6 +153,20 @@ internal sealed class FlowFacts
         }
 
         found.Add(use);
+    }
+
+    /// <summary>What is dropped out at one place.</summary>
+    private sealed class Drops(Framework framework, DropoutConcept dropout)
+    {
+        public Framework Framework { get; } = framework;
+
+        public DropoutConcept Dropout { get; } = dropout;
+
+        /// <summary>The self-normalising activations whose results are.</summary>
+        public HashSet<SyntaxNode> Activations { get; } = [];
+
+        /// <summary>Whether results of others are, too.</summary>
+        public bool HasOthers { get; set; }
     }
 
     private sealed record Use(LayerUseKind Kind, ActivationSite? Site, bool IsNormalised);

@@ -4,6 +4,7 @@ using InitAnalyzer.Model;
 using InitAnalyzer.Reading.Source;
 using InitAnalyzer.Theory;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitAnalyzer.Reading;
 
@@ -41,12 +42,28 @@ internal sealed class NetworkReader
     public TypeModel Read(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         // The framework's own sources are no networks, when it is the framework that is being compiled.
-        if (!index.Initialises(type) || frameworks.Any(framework => framework.Owns(type)))
+        if (frameworks.Any(framework => framework.Owns(type)))
         {
             return TypeModel.Nothing;
         }
 
-        return new TypeModel(CallsOf(type, cancellationToken));
+        var calls = index.Initialises(type) ? CallsOf(type, cancellationToken) : [];
+        var selfNormalisation = index.NamesSelfNormalisation(type) ? SelfNormalisationIn(type, cancellationToken) : [];
+        return calls.Count == 0 && selfNormalisation.Count == 0
+            ? TypeModel.Nothing
+            : new TypeModel(calls) { SelfNormalisation = selfNormalisation };
+    }
+
+    /// <summary>The places in a type itself where a self-normalising network is none, as its own reading shows them.</summary>
+    private List<SelfNormalisationFinding> SelfNormalisationIn(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var declarations = new HashSet<SyntaxNode>(type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)));
+        return entries.Of(type, cancellationToken).SelfNormalisation
+            .Where(item => item.Node.AncestorsAndSelf().FirstOrDefault(node => node is BaseTypeDeclarationSyntax or CompilationUnitSyntax) is { } owner
+                && declarations.Contains(owner))
+            .Select(item => item.Finding)
+            .Distinct()
+            .ToList();
     }
 
     /// <summary>The initializer calls that stand in a type, in source order.</summary>

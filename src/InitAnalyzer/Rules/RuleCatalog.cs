@@ -16,6 +16,7 @@ internal static class RuleCatalog
         new INIT103_ConstantWeightsNeverBreakSymmetry(),
         new INIT105_InitializerDoesNotDoWhatItsNameSays(),
         new INIT202_FixedScaleIsFarOff(),
+        new INIT203_SeluWithDropoutOrNormalisation(),
         new INIT204_FanCountsOtherInputs());
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Descriptors =

@@ -41,6 +41,7 @@ internal static class NumberTables
         "INIT103" => RecommendedLaws(),
         "INIT105" => BrokenInitializers(),
         "INIT202" => FixedDeviations(),
+        "INIT203" => DropoutBehindSelu(),
         "INIT204" => ComputedFans(),
         "INIT901" => Settings(),
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Say which numbers the page of this rule shows."),
@@ -195,6 +196,24 @@ internal static class NumberTables
                     new[] { 1 / INIT202_FixedScaleIsFarOff.Tolerance, 1, INIT202_FixedScaleIsFarOff.Tolerance }
                         .Select(factor => Text(Math.Sqrt(factor * scale / width))))),
             ]);
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>
+    /// INIT203: mean and variance of SELU's output for a normal input, which are 0 and 1, behind the two kinds of dropout.
+    /// Dropout divides what it leaves by 1 - p: E[x²] grows by that, and the mean stays. Alpha dropout puts -λα in the
+    /// place of what it drops, and an affine map brings both back (Klambauer et al. 2017).
+    /// </summary>
+    private static string DropoutBehindSelu()
+    {
+        var second = Propagation.ForwardMultiplier(s_selu, 1);
+        var table = new Table(["p", "variance behind Dropout", "after 8 layers", "variance behind AlphaDropout"]);
+        foreach (var p in new[] { 0.05, 0.1, 0.2, 0.5 })
+        {
+            var factor = second / (1 - p);
+            table.Add([Text(p), Text(factor), Text(Math.Pow(factor, 8)), Text(second)]);
         }
 
         return table.ToString();

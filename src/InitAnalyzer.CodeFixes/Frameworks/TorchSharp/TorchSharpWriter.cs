@@ -14,6 +14,13 @@ internal sealed class TorchSharpWriter : ILawWriter
     public IEnumerable<Rewrite> Write(
         SyntaxNode site, Prescription prescription, SemanticModel model, CancellationToken cancellationToken)
     {
+        if (prescription.Kind == PrescriptionKind.SelfNormalisingDropout)
+        {
+            return site is InvocationExpressionSyntax dropout && SelfNormalisingDropout.Write(dropout, model, cancellationToken) is { } rewrite
+                ? [rewrite]
+                : [];
+        }
+
         if (site is not InvocationExpressionSyntax call || TorchSharpCall.TryRead(call, model, cancellationToken) is not { } read)
         {
             return [];

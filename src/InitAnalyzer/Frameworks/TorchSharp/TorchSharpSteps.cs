@@ -14,7 +14,11 @@ internal static class TorchSharpSteps
     public static readonly FrameworkRow[] Rows =
     [
         // Modules.
-        new(NN, "Dropout Dropout1d Dropout2d Dropout3d AlphaDropout FeatureAlphaDropout", new MakesModule(PassThrough)),
+        Dropout("Dropout", "AlphaDropout"),
+        Dropout("Dropout1d", "FeatureAlphaDropout"),
+        Dropout("Dropout2d", "FeatureAlphaDropout"),
+        Dropout("Dropout3d", "FeatureAlphaDropout"),
+        new(NN, "AlphaDropout FeatureAlphaDropout", new MakesModule(PassThrough)),
         new(NN, "AvgPool1d AvgPool2d AvgPool3d AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d LPPool1d LPPool2d", new MakesModule(PassThrough)),
         new(NN, "MaxPool1d MaxPool2d MaxPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d AdaptiveMaxPool3d", new MakesModule(PassThrough)),
         new(NN, "FractionalMaxPool2d FractionalMaxPool3d MaxUnpool1d MaxUnpool2d MaxUnpool3d", new MakesModule(PassThrough)),
@@ -27,7 +31,11 @@ internal static class TorchSharpSteps
         new(NN, "CosineSimilarity PairwiseDistance", new MakesModule(End)),
 
         // Functions.
-        new(Functional, "dropout dropout1d dropout2d dropout3d alpha_dropout feature_alpha_dropout", new AppliesModule(PassThrough)),
+        DropoutFunction("dropout", "alpha_dropout"),
+        DropoutFunction("dropout1d", "feature_alpha_dropout"),
+        DropoutFunction("dropout2d", "feature_alpha_dropout"),
+        DropoutFunction("dropout3d", "feature_alpha_dropout"),
+        new(Functional, "alpha_dropout feature_alpha_dropout", new AppliesModule(PassThrough)),
         new(Functional, "avg_pool1d avg_pool2d avg_pool3d adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d lp_pool1d lp_pool2d", new AppliesModule(PassThrough)),
         new(Functional, "max_pool1d max_pool2d max_pool3d adaptive_max_pool1d adaptive_max_pool2d adaptive_max_pool3d", new AppliesModule(PassThrough)),
         new(Functional, "max_pool1d_with_indices max_pool2d_with_indices max_pool3d_with_indices", new AppliesModule(PassThrough)),
@@ -89,4 +97,10 @@ internal static class TorchSharpSteps
         new(Tensor, "addbmm addmm addmv baddbmm bmm dot inner matmul mm mv outer tensordot", new AppliesModule(End)),
         new(Torch, "addbmm addmm addmv baddbmm bmm dot inner matmul mm mv outer tensordot", new AppliesModule(End)),
     ];
+
+    private static FrameworkRow Dropout(string name, string selfNormalizing) =>
+        new(NN, name, new MakesModule(new DropoutConcept(name, selfNormalizing)));
+
+    private static FrameworkRow DropoutFunction(string name, string selfNormalizing) =>
+        new(Functional, name, new AppliesModule(new DropoutConcept(name, selfNormalizing)));
 }

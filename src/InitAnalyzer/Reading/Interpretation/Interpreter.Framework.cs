@@ -151,6 +151,9 @@ internal sealed partial class Interpreter
                     Parameter = parameter,
                     IsParameterUnknown = isUnknown,
                 });
+            case DropoutConcept dropout:
+                var isIdentity = !DropsAny(arguments);
+                return Allocate(site, node => new FrameworkModule(node, type, framework, dropout) { IsIdentity = isIdentity });
             case SequentialConcept or ModuleCollectionConcept:
                 var container = Allocate(site, node => new FrameworkModule(node, type, framework, concept) { Parts = new SequenceObject(node) });
                 Fill(container.Parts!, PartsOf(container, arguments));

@@ -29,6 +29,11 @@ internal sealed partial class Interpreter
             return weight;
         }
 
+        if (applies.Module is DropoutConcept dropout && DropsAny(arguments) && operands.Count > 0)
+        {
+            facts.Drop(TensorOf(operands[0]), invocation.Syntax, framework, dropout);
+        }
+
         var result = applies.Module is ActivationConcept activation
             ? Activate(operands, ActivationOf(activation, ParameterOf(activation, arguments, out var isUnknown), isUnknown), invocation.Syntax)
             : Apply(framework, applies.Module, invocation, operands);
@@ -98,6 +103,11 @@ internal sealed partial class Interpreter
                 return TensorValue.Opaque;
         }
     }
+
+    /// <summary>Whether a dropout with these arguments drops anything, as far as is known.</summary>
+    private static bool DropsAny(IReadOnlyList<Argument> arguments) =>
+        ArgumentOf(arguments, DropoutConcept.Training) is not ConstantValue { Constant: false }
+        && !(ArgumentOf(arguments, DropoutConcept.Probability) is { } probability && QuantityOf(probability) is { IsConstant: true, Coefficient: 0 });
 
     private void Combine(IReadOnlyList<Value> operands)
     {
@@ -188,7 +198,13 @@ internal sealed partial class Interpreter
             case SequentialConcept:
                 return CallParts(module, callSite, operands);
             case PassThroughConcept:
-                return operands.Count > 0 ? TensorOf(operands[0]) : TensorValue.Opaque;
+                var passing = operands.Count > 0 ? TensorOf(operands[0]) : TensorValue.Opaque;
+                if (module is { Concept: DropoutConcept dropout, IsIdentity: false })
+                {
+                    facts.Drop(passing, module.Creation, module.Framework, dropout);
+                }
+
+                return passing;
             case NormalisationConcept:
                 return operands.Count > 0 ? TensorOf(operands[0]).Normalised() : TensorValue.Opaque;
             case EndConcept:

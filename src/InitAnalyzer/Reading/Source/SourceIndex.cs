@@ -1,4 +1,5 @@
 using InitAnalyzer.Frameworks;
+using InitAnalyzer.Theory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -26,12 +27,13 @@ internal sealed class SourceIndex
         this.frameworkCode = frameworkCode;
     }
 
-    /// <summary>Indexes a compilation; null where nothing in it initialises a weight.</summary>
+    /// <summary>Indexes a compilation; null where nothing in it initialises a weight, or names what else a rule speaks of.</summary>
     public static SourceIndex? TryBuild(Compilation compilation, IReadOnlyCollection<Framework> frameworks, CancellationToken cancellationToken)
     {
         var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
         var initializers = WordsOf(rows, concept => concept is Initializes { Initializer.Tensor: not null });
         var factories = WordsOf(rows, concept => concept is MakesModule { Module: WeightLayerConcept });
+        var selfNormalising = WordsOf(rows, IsSelfNormalising);
         var texts = new List<(SyntaxTree Tree, string Text)>();
         var initialises = false;
         foreach (var tree in compilation.SyntaxTrees)
@@ -39,7 +41,7 @@ internal sealed class SourceIndex
             cancellationToken.ThrowIfCancellationRequested();
             var text = tree.GetText(cancellationToken).ToString();
             texts.Add((tree, text));
-            initialises = initialises || initializers.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+            initialises = initialises || initializers.Concat(selfNormalising).Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
         }
 
         if (!initialises)
@@ -51,6 +53,7 @@ internal sealed class SourceIndex
         var words = new WordTable();
         words.AddRange(initializers);
         words.AddRange(factories);
+        words.AddRange(selfNormalising);
         var spans = new List<MemberText[]>();
         foreach (var (tree, _) in texts)
         {
@@ -65,11 +68,23 @@ internal sealed class SourceIndex
 
         index.Spread(initializers, member => member.Initialises, member => member.Initialises = true);
         index.Spread(factories, member => member.MakesLayers, member => member.MakesLayers = true);
+        foreach (var member in selfNormalising.SelectMany(index.UsersOf))
+        {
+            member.NamesSelfNormalisation = true;
+        }
+
         return index;
     }
 
     /// <summary>Whether a type initialises weights, itself or through others.</summary>
     public bool Initialises(INamedTypeSymbol type) => TextsOf(type).Any(text => text.Members.Any(member => member.Initialises));
+
+    /// <summary>Whether a type makes layers and names a self-normalising activation.</summary>
+    public bool NamesSelfNormalisation(INamedTypeSymbol type)
+    {
+        var members = TextsOf(type).SelectMany(text => text.Members).ToList();
+        return members.Any(member => member.NamesSelfNormalisation) && members.Any(member => member.MakesLayers);
+    }
 
     /// <summary>Whether a type both makes layers and initialises weights, itself or through others.</summary>
     public bool IsEntry(INamedTypeSymbol type) =>
@@ -126,6 +141,19 @@ internal sealed class SourceIndex
                 }
             }
         }
+    }
+
+    private static bool IsSelfNormalising(Concept concept)
+    {
+        var module = concept switch
+        {
+            MakesModule makes => makes.Module,
+            AppliesModule applies => applies.Module,
+            _ => null,
+        };
+        return module is ActivationConcept { Name: var name }
+            && ActivationCatalog.TryCreate(name, null, out var activation)
+            && activation!.Class == ActivationClass.SelfNormalizing;
     }
 
     private static HashSet<string> WordsOf(IEnumerable<FrameworkRow> rows, Func<Concept, bool> isWanted) =>

@@ -79,6 +79,9 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
     /// <summary>For a weight layer: whether its weight was last told to need no gradient.</summary>
     public bool IsFrozen { get; set; }
 
+    /// <summary>For a dropout: whether it drops nothing.</summary>
+    public bool IsIdentity { get; init; }
+
     /// <summary>For a container: the sequence of its parts.</summary>
     public SequenceObject? Parts { get; init; }
 

@@ -22,7 +22,9 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT005",
             "INIT101",
             "INIT103",
+            "INIT104",
             "INIT105",
+            "INIT106",
             "INIT202",
             "INIT203");
 

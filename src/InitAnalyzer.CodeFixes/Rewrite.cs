@@ -69,6 +69,12 @@ internal static class EquivalenceKeys
     /// <summary>A bias that is zero, in the place of an initializer that cannot fill it.</summary>
     public const string ZeroBias = "InitAnalyzer.ZeroBias";
 
+    /// <summary>No call, in the place of one whose work is undone by the next.</summary>
+    public const string RemoveDeadCall = "InitAnalyzer.RemoveDeadCall";
+
+    /// <summary>The weight itself, in the place of a copy of it.</summary>
+    public const string InitialiseOriginal = "InitAnalyzer.InitialiseOriginal";
+
     /// <summary>No call, in the place of one that throws.</summary>
     public const string RemoveCall = "InitAnalyzer.RemoveCall";
 }

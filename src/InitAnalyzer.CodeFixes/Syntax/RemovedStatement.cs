@@ -19,20 +19,17 @@ internal static class RemovedStatement
     public static void Remove(SyntaxEditor editor, StatementSyntax statement)
     {
         SyntaxNode node = statement.Parent is GlobalStatementSyntax global ? global : statement;
-        var above = LinesAbove(statement);
-        if (above.Count > 0)
-        {
-            editor.ReplaceNode(node, (current, _) => current.WithLeadingTrivia(above));
-        }
 
-        editor.RemoveNode(node, above.Count > 0 ? SyntaxRemoveOptions.KeepLeadingTrivia : SyntaxRemoveOptions.KeepNoTrivia);
+        // The lines above are asked for when it is their turn: the removal of the statement before may have left some here.
+        editor.ReplaceNode(node, static (current, _) => current.WithLeadingTrivia(LinesAbove(current)));
+        editor.RemoveNode(node, SyntaxRemoveOptions.KeepLeadingTrivia);
     }
 
     private static bool EndsLine(SyntaxToken token) =>
         token.IsKind(SyntaxKind.None) || token.TrailingTrivia.Any(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
     /// <summary>The lines above a statement that stay: comments, and a blank line where the next statement has none of its own.</summary>
-    private static SyntaxTriviaList LinesAbove(StatementSyntax statement)
+    private static SyntaxTriviaList LinesAbove(SyntaxNode statement)
     {
         var leading = statement.GetLeadingTrivia();
         var next = statement.GetLastToken().GetNextToken();

@@ -12,7 +12,8 @@ internal sealed record MakesModule(ModuleConcept Module) : Concept;
 /// <summary>A function, or an instance method or property of a tensor, that does at once what a module does when called.</summary>
 /// <param name="Module">What is done to the first tensor operand.</param>
 /// <param name="IsInPlace">Whether the operand itself is changed.</param>
-internal sealed record AppliesModule(ModuleConcept Module, bool IsInPlace = false) : Concept;
+/// <param name="IsNew">Whether the result is always a tensor of its own, never the operand or a view of it.</param>
+internal sealed record AppliesModule(ModuleConcept Module, bool IsInPlace = false, bool IsNew = false) : Concept;
 
 /// <summary>Passes tensors through a module: <c>forward</c>, <c>call</c>.</summary>
 internal sealed record CallsModule : Concept;

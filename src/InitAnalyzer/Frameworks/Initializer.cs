@@ -18,6 +18,9 @@ internal sealed record Initializer(
     /// <summary>Whether its law has a scale that may or may not fit an activation; a constant has none.</summary>
     public bool HasScale { get; init; }
 
+    /// <summary>Whether nothing is left of what the tensor held before.</summary>
+    public bool Overwrites { get; init; } = true;
+
     /// <summary>The tensors that it can fill; it throws at others.</summary>
     public RankRange Ranks { get; init; } = RankRange.Any;
 }

@@ -41,4 +41,16 @@ internal sealed record InitializerCall(
     RankRange Ranks,
     bool IsHandedOver,
     EquatableArray<Placement> Placements,
-    EquatableArray<FilledTensor> Tensors);
+    EquatableArray<FilledTensor> Tensors)
+{
+    /// <summary>The call that fills the same tensor anew before anything uses it.</summary>
+    public Location? OverwrittenBy { get; init; }
+
+    /// <summary>What is filled, where that is a tensor just made that nothing keeps.</summary>
+    public TemporaryTensor? Temporary { get; init; }
+}
+
+/// <summary>A tensor that is made, filled and thrown away.</summary>
+/// <param name="Text">How it is made.</param>
+/// <param name="Original">The weight or bias that it is a copy of, where it is one.</param>
+internal sealed record TemporaryTensor(string Text, string? Original);

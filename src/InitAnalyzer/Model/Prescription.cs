@@ -27,6 +27,12 @@ internal enum PrescriptionKind
 
     /// <summary>Remove the call, which can do nothing useful.</summary>
     RemoveCall,
+
+    /// <summary>Remove the call, whose work is undone by the next.</summary>
+    RemoveDeadCall,
+
+    /// <summary>Fill the weight itself instead of a copy of it.</summary>
+    InitialiseOriginal,
 }
 
 /// <summary>

@@ -23,15 +23,17 @@ internal sealed record EntryTarget(SyntaxNode Node, SyntaxNode ReportNode, Frame
 /// <param name="Placements">The layers that initializer calls fill.</param>
 /// <param name="OtherCalls">Initializer calls that fill no weight that a rule judges: biases, norms, embeddings.</param>
 /// <param name="Targets">Every tensor that initializer calls are given.</param>
+/// <param name="Fills">The initializer calls that are executed; each with the call that overwrites what it does, if one does every time.</param>
 internal sealed record EntryReading(
     ImmutableArray<EntryPlacement> Placements,
     IReadOnlyCollection<SyntaxNode> OtherCalls,
-    IReadOnlyList<EntryTarget> Targets)
+    IReadOnlyList<EntryTarget> Targets,
+    IReadOnlyDictionary<SyntaxNode, SyntaxNode?> Fills)
 {
     /// <summary>The places where a self-normalising network is none.</summary>
     public IReadOnlyList<(SyntaxNode Node, SelfNormalisationFinding Finding)> SelfNormalisation { get; init; } = [];
 
-    public static readonly EntryReading Nothing = new(ImmutableArray<EntryPlacement>.Empty, [], []);
+    public static readonly EntryReading Nothing = new(ImmutableArray<EntryPlacement>.Empty, [], [], new Dictionary<SyntaxNode, SyntaxNode?>());
 
     /// <summary>What several readings tell together.</summary>
     public static EntryReading Of(IEnumerable<EntryReading> readings)
@@ -44,11 +46,24 @@ internal sealed record EntryReading(
             _ => new EntryReading(
                 all.SelectMany(reading => reading.Placements).ToImmutableArray(),
                 new HashSet<SyntaxNode>(all.SelectMany(reading => reading.OtherCalls)),
-                all.SelectMany(reading => reading.Targets).ToList())
+                all.SelectMany(reading => reading.Targets).ToList(),
+                FillsOf(all))
             {
                 SelfNormalisation = all.SelectMany(reading => reading.SelfNormalisation).ToList(),
             },
         };
+    }
+
+    /// <summary>What survives in one of them, survives.</summary>
+    private static Dictionary<SyntaxNode, SyntaxNode?> FillsOf(IEnumerable<EntryReading> readings)
+    {
+        var fills = new Dictionary<SyntaxNode, SyntaxNode?>();
+        foreach (var pair in readings.SelectMany(reading => reading.Fills))
+        {
+            fills[pair.Key] = fills.TryGetValue(pair.Key, out var earlier) && earlier is null ? null : pair.Value;
+        }
+
+        return fills;
     }
 }
 
@@ -75,7 +90,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         {
             var reader = new EntryReader(index, bodies, frameworks, cancellationToken);
             reader.Run(type.OriginalDefinition, only);
-            return new EntryReading(reader.Placements(), reader.interpreter.OtherCalls, reader.interpreter.Targets)
+            return new EntryReading(reader.Placements(), reader.interpreter.OtherCalls, reader.interpreter.Targets, reader.interpreter.Fills)
             {
                 SelfNormalisation = reader.interpreter.Facts.SelfNormalisation().ToList(),
             };

@@ -10,7 +10,11 @@ namespace InitAnalyzer.Reading;
 
 /// <summary>An initializer call as it stands in source, whether or not it is ever executed.</summary>
 /// <param name="Function">The function as it is called; some initializers go by several names.</param>
-internal sealed record InitializerSite(Framework Framework, Initializer Initializer, string Function, InitializerQuirk Quirk);
+internal sealed record InitializerSite(Framework Framework, Initializer Initializer, string Function, InitializerQuirk Quirk)
+{
+    /// <summary>What it fills, where that is a tensor just made that nothing keeps.</summary>
+    public TemporaryTensor? Temporary { get; init; }
+}
 
 /// <summary>Finds the initializer calls of a type by their names, and asks the compiler only about those.</summary>
 internal sealed class InitializerSites
@@ -66,7 +70,10 @@ internal sealed class InitializerSites
                     framework,
                     initializer,
                     operation.TargetMethod.Name,
-                    framework.QuirkOf(initializer, parameter => IsPassed(operation, parameter)));
+                    framework.QuirkOf(initializer, parameter => IsPassed(operation, parameter)))
+                {
+                    Temporary = Temporaries.Find(operation, initializer, framework),
+                };
             }
         }
 

@@ -84,7 +84,7 @@ internal sealed class NetworkReader
         var reading = ReadingFor(type, initializers, cancellationToken);
         var placements = reading.Placements.ToLookup(placement => placement.ReportNode);
         var targets = reading.Targets.ToLookup(target => target.ReportNode);
-        return calls.SelectMany(call => Describe(call, placements[call], targets[call], initializers)).ToList();
+        return calls.SelectMany(call => Describe(call, placements[call], targets[call], reading.Fills, initializers)).ToList();
     }
 
     /// <summary>
@@ -149,6 +149,7 @@ internal sealed class NetworkReader
         SyntaxNode invocation,
         IEnumerable<EntryPlacement> placements,
         IEnumerable<EntryTarget> targets,
+        IReadOnlyDictionary<SyntaxNode, SyntaxNode?> fills,
         Dictionary<SyntaxNode, InitializerSite> initializers)
     {
         var placementsOf = placements.ToLookup(placement => placement.Initialisation.Node);
@@ -177,7 +178,11 @@ internal sealed class NetworkReader
                 site.Initializer.Ranks,
                 IsHandedOver: false,
                 Array(placementsOf[invocation].Select(placement => placement.Placement)),
-                Array(targetsOf[invocation].Select(target => target.Tensor)));
+                Array(targetsOf[invocation].Select(target => target.Tensor)))
+            {
+                OverwrittenBy = fills.TryGetValue(invocation, out var later) ? later?.GetLocation() : null,
+                Temporary = site.Temporary,
+            };
         }
 
         static EquatableArray<T> Array<T>(IEnumerable<T> items)

@@ -21,7 +21,7 @@ internal sealed class INIT105_InitializerDoesNotDoWhatItsNameSays : InitializerC
 
     protected override Diagnostic? Examine(InitializerCall call, RuleSettings settings)
     {
-        if (call.IsHandedOver || Describe(call.Quirk) is not { } finding)
+        if (call.IsHandedOver || call.OverwrittenBy is not null || Describe(call.Quirk) is not { } finding)
         {
             return null;
         }

@@ -14,7 +14,9 @@ internal static class RuleCatalog
         new INIT005_InitializerNamesAnotherActivation(),
         new INIT101_InitializerCannotFillTensor(),
         new INIT103_ConstantWeightsNeverBreakSymmetry(),
+        new INIT104_InitialisationIsOverwritten(),
         new INIT105_InitializerDoesNotDoWhatItsNameSays(),
+        new INIT106_TemporaryIsInitialised(),
         new INIT202_FixedScaleIsFarOff(),
         new INIT203_SeluWithDropoutOrNormalisation(),
         new INIT204_FanCountsOtherInputs());

@@ -39,7 +39,9 @@ internal static class NumberTables
         "INIT005" => WrittenArguments(),
         "INIT101" => Ranks(),
         "INIT103" => RecommendedLaws(),
+        "INIT104" => Overwriting(),
         "INIT105" => BrokenInitializers(),
+        "INIT106" => Copies(),
         "INIT202" => FixedDeviations(),
         "INIT203" => DropoutBehindSelu(),
         "INIT204" => ComputedFans(),
@@ -57,6 +59,30 @@ internal static class NumberTables
             {
                 table.Add([$"`{initializer.Name}`", .. Enumerable.Range(1, 5).Select(rank => initializer.Ranks.Contains(rank) ? "fills" : "**throws**")]);
             }
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>The scale that a layer before a ReLU is left with, whatever was written before.</summary>
+    private static string Overwriting()
+    {
+        var table = new Table(["first", "then", "scale c that is left", "forward multiplier before ReLU"]);
+        foreach (var (first, then) in new[] { (s_usual[1], s_usual[2]), (s_usual[2], s_usual[1]) })
+        {
+            table.Add([first.Name, then.Name, Text(then.Scale), Text(Propagation.ForwardMultiplier(s_relu, then.Scale))]);
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>What the layer keeps, and what it was meant to get, before a ReLU.</summary>
+    private static string Copies()
+    {
+        var table = new Table(["filled with He's law", "scale c of the layer", "forward multiplier before ReLU"]);
+        foreach (var (text, initializer) in new[] { ("`fc.weight`", s_usual[2]), ("`fc.weight.clone()`", s_usual[0]) })
+        {
+            table.Add([text, $"{Text(initializer.Scale)} ({initializer.Name})", Text(Propagation.ForwardMultiplier(s_relu, initializer.Scale))]);
         }
 
         return table.ToString();

@@ -165,7 +165,7 @@ public class INIT101_InitializerCannotFillTensorTests
                     {|INIT101:init.xavier_uniform_(fc.bias, gain: 2)|}; // and this
                     torch.nn.init.kaiming_normal_(conv2.weight);
                     {|INIT101:torch.nn.init.kaiming_normal_(conv2.bias)|};
-                    var b = {|INIT101:init.orthogonal_(tensor: fc.bias)|};
+                    var b = {|INIT101:init.orthogonal_(tensor: conv1.bias)|};
             """),
         In(
             """
@@ -174,7 +174,7 @@ public class INIT101_InitializerCannotFillTensorTests
                     init.zeros_(fc.bias); // and this
                     torch.nn.init.kaiming_normal_(conv2.weight);
                     torch.nn.init.zeros_(conv2.bias);
-                    var b = init.zeros_(tensor: fc.bias);
+                    var b = init.zeros_(tensor: conv1.bias);
             """));
 
     [Fact]
@@ -186,7 +186,7 @@ public class INIT101_InitializerCannotFillTensorTests
                     // Norms.
                     {|INIT101:init.xavier_uniform_(norm.weight)|}; // never worked
                     init.zeros_(norm.bias);
-                    {|INIT101:init.dirac_(fc.weight)|};
+                    {|INIT101:init.dirac_(words.weight)|};
 
                     {|INIT101:init.eye_(conv2.weight)|};
                     _ = {|INIT101:init.sparse_(conv1.weight, 0.5)|};

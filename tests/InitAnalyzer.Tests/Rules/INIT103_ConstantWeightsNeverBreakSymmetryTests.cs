@@ -28,7 +28,7 @@ public class INIT103_ConstantWeightsNeverBreakSymmetryTests
     [InlineData("using (torch.no_grad()) {|INIT103:fc.weight.fill_(0.1)|};")]
     [InlineData("{|INIT103:init.normal_(fc.weight, 0, 0)|};")]
     [InlineData("{|INIT103:init.uniform_(fc.weight, 0.1, 0.1)|};")]
-    [InlineData("init.kaiming_uniform_(fc.weight);\n{|INIT103:init.zeros_(fc.weight)|};")]
+    [InlineData("{|INIT104:init.kaiming_uniform_(fc.weight)|};\n{|INIT103:init.zeros_(fc.weight)|};")]
     public Task Every_way_to_write_a_constant(string initializer) => Verify.Diagnostics(Hidden("init.zeros_(fc.bias);\n" + initializer, "h.relu()"));
 
     [Theory]
@@ -67,7 +67,7 @@ public class INIT103_ConstantWeightsNeverBreakSymmetryTests
     [Theory]
     [InlineData("init.zeros_(fc.bias);")]
     [InlineData("init.zeros_(head.weight);")]
-    [InlineData("init.zeros_(fc.weight);\ninit.kaiming_uniform_(fc.weight);")]
+    [InlineData("{|INIT104:init.zeros_(fc.weight)|};\ninit.kaiming_uniform_(fc.weight);")]
     [InlineData("init.eye_(fc.weight);")]
     [InlineData("{|INIT105:init.trunc_normal_(fc.weight, 0, 0.02)|};")]
     [InlineData("fc.weight.requires_grad = false;\ninit.ones_(fc.weight);")]

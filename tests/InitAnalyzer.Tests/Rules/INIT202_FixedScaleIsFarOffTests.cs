@@ -43,10 +43,10 @@ public class INIT202_FixedScaleIsFarOffTests
     [InlineData("{|INIT202:init.normal_(fc.weight, 0.0051, 0.2)|};")]
     [InlineData("using (torch.no_grad()) {|INIT202:fc.weight.uniform_(0, 1)|};")]
     [InlineData("const double sigma = 0.01;\n{|INIT202:init.normal_(fc.weight, std: sigma)|};")]
-    [InlineData("init.normal_(fc.weight, 0, 0.01);\ninit.kaiming_normal_(fc.weight);")]
+    [InlineData("{|INIT104:init.normal_(fc.weight, 0, 0.01)|};\ninit.kaiming_normal_(fc.weight);")]
     [InlineData("init.normal_(fc.weight, 0, Math.Sqrt(2.0 / 16));")]
-    [InlineData("init.normal_(head.weight, 0, 0.001);\ninit.uniform_(head.weight);")]
-    [InlineData("init.normal_(fc.bias, 0, 0.001);\ninit.uniform_(fc.bias);")]
+    [InlineData("{|INIT104:init.normal_(head.weight, 0, 0.001)|};\ninit.uniform_(head.weight);")]
+    [InlineData("{|INIT104:init.normal_(fc.bias, 0, 0.001)|};\ninit.uniform_(fc.bias);")]
     public Task Bounds_of_the_scale_and_of_the_mean(string initializer) => Verify.Diagnostics(Hidden(initializer, "h.relu()"));
 
     [Theory]

@@ -36,7 +36,7 @@ public class INIT204_FanCountsOtherInputsTests
     [InlineData("init.orthogonal_(up.weight, Math.Sqrt(2));")]
     [InlineData("init.kaiming_normal_(even.weight);")]
     [InlineData("init.kaiming_normal_(last.weight);")]
-    [InlineData("init.kaiming_normal_(up.weight);\ninit.xavier_uniform_(up.weight, Math.Sqrt(2));")]
+    [InlineData("{|INIT104:init.kaiming_normal_(up.weight)|};\ninit.xavier_uniform_(up.weight, Math.Sqrt(2));")]
     public Task Other_modes_initializers_and_layers_are_not(string initializer) => Verify.Diagnostics(Transposed(initializer));
 
     [Theory]

@@ -30,6 +30,8 @@ internal sealed class TorchSharpWriter : ILawWriter
         {
             PrescriptionKind.ZeroBias => [ZeroedBias.Write(read), RemovedCall.Write(read, EquivalenceKeys.RemoveCall)],
             PrescriptionKind.RemoveCall => [RemovedCall.Write(read, EquivalenceKeys.RemoveCall)],
+            PrescriptionKind.RemoveDeadCall => [RemovedCall.Write(read, EquivalenceKeys.RemoveDeadCall)],
+            PrescriptionKind.InitialiseOriginal => [FilledOriginal.Write(read)],
             _ when !read.HasLaw => [],
             PrescriptionKind.RecommendedLaw when prescription.Activation is { } activation =>
                 [RecommendedLaw.Write(read, activation, prescription.Distribution, prescription.TanhGain)],

@@ -33,7 +33,8 @@ internal static class TorchSharpModules
 
         new(NN, "Parameter", new MakesParameter()),
         new("T:TorchSharp.TensorExtensionMethods", "AsParameter", new MakesParameter()),
-        new(Torch, "empty zeros ones rand randn full", new MakesTensor()),
+        new(Torch, "empty zeros ones rand randn full empty_like zeros_like ones_like rand_like randn_like full_like", new MakesTensor()),
+        new(Tensor, "empty_like zeros_like ones_like rand_like randn_like full_like", new MakesTensor()),
         new(Tensor, "detach detach_ alias", new ReturnsOperand()),
         new(Tensor, "requires_grad requires_grad_ with_requires_grad", new SetsGradient("requires_grad")),
         new(Tensor, "dim ndim Dimensions", new ReadsRank()),

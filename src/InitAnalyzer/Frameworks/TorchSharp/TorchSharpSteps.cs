@@ -48,11 +48,13 @@ internal static class TorchSharpSteps
         new(Functional, "scaled_dot_product_attention cosine_similarity pairwise_distance", new AppliesModule(End)),
 
         // Copies and moves.
-        new(Tensor, "align_as align_to clone conj contiguous dequantize nan_to_num pin_memory positive refine_names rename resolve_conj resolve_neg to_dense to_sparse", new AppliesModule(PassThrough)),
+        new(Tensor, "clone", new AppliesModule(PassThrough, IsNew: true)),
+        new(Torch, "clone", new AppliesModule(PassThrough, IsNew: true)),
+        new(Tensor, "align_as align_to conj contiguous dequantize nan_to_num pin_memory positive refine_names rename resolve_conj resolve_neg to_dense to_sparse", new AppliesModule(PassThrough)),
         new(Tensor, "nan_to_num_ rename_", new AppliesModule(PassThrough, IsInPlace: true)),
         new(Tensor, "DetachFromDisposeScope DetatchFromDisposeScope MoveToOtherDisposeScope MoveToOuterDisposeScope", new AppliesModule(PassThrough)),
         new(Tensor, "cpu cuda mps to to_type type type_as bfloat16 half float double cfloat cdouble", new AppliesModule(PassThrough)),
-        new(Torch, "clone conj dequantize nan_to_num nan_to_num_ positive resolve_conj resolve_neg", new AppliesModule(PassThrough)),
+        new(Torch, "conj dequantize nan_to_num nan_to_num_ positive resolve_conj resolve_neg", new AppliesModule(PassThrough)),
         new(Extensions, "print", new AppliesModule(PassThrough)),
 
         // Shapes.
@@ -76,21 +78,21 @@ internal static class TorchSharpSteps
         new(Tensor, "where", new AppliesModule(new JoinConcept())),
 
         // Sums and products.
-        new(Tensor, "add op_Addition", new AppliesModule(new AdditionConcept())),
+        new(Tensor, "add op_Addition", new AppliesModule(new AdditionConcept(), IsNew: true)),
         new(Tensor, "add_", new AppliesModule(new AdditionConcept(), IsInPlace: true)),
-        new(Torch, "add", new AppliesModule(new AdditionConcept())),
+        new(Torch, "add", new AppliesModule(new AdditionConcept(), IsNew: true)),
         new(Torch, "add_", new AppliesModule(new AdditionConcept(), IsInPlace: true)),
-        new(Tensor, "mul multiply op_Multiply", new AppliesModule(new MultiplicationConcept())),
+        new(Tensor, "mul multiply op_Multiply", new AppliesModule(new MultiplicationConcept(), IsNew: true)),
         new(Tensor, "mul_", new AppliesModule(new MultiplicationConcept(), IsInPlace: true)),
-        new(Torch, "mul multiply", new AppliesModule(new MultiplicationConcept())),
+        new(Torch, "mul multiply", new AppliesModule(new MultiplicationConcept(), IsNew: true)),
         new(Torch, "mul_ multiply_", new AppliesModule(new MultiplicationConcept(), IsInPlace: true)),
         new(Torch, "einsum addcmul", new AppliesModule(new MultiplicationConcept())),
         new(Tensor, "addcmul", new AppliesModule(new MultiplicationConcept())),
 
         // Other arithmetic, reductions and matrix products end the path, and are no activations.
-        new(Tensor, "addcdiv div divide lerp neg sub subtract op_Subtraction op_Division op_UnaryNegation", new AppliesModule(End)),
+        new(Tensor, "addcdiv div divide lerp neg sub subtract op_Subtraction op_Division op_UnaryNegation", new AppliesModule(End, IsNew: true)),
         new(Tensor, "div_ divide_ lerp_ neg_ sub_ subtract_ addbmm_ addcdiv_ addcmul_ addmm_ addmv_", new AppliesModule(End, IsInPlace: true)),
-        new(Torch, "addcdiv div divide lerp neg sub subtract", new AppliesModule(End)),
+        new(Torch, "addcdiv div divide lerp neg sub subtract", new AppliesModule(End, IsNew: true)),
         new(Torch, "div_ divide_ neg_ sub_ subtract_ addbmm_ addcdiv_ addcmul_ addmm_ addmv_", new AppliesModule(End, IsInPlace: true)),
         new(Tensor, "amax amin max mean median min nanmean nansum norm prod std sum var argmax argmin", new AppliesModule(End)),
         new(Torch, "amax amin max mean median min nanmean nansum norm prod std sum var argmax argmin", new AppliesModule(End)),

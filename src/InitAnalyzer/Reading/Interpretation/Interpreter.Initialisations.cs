@@ -15,6 +15,7 @@ internal sealed partial class Interpreter
     {
         var target = initializer.Tensor is { } parameter ? ArgumentOf(arguments, parameter) : receiver;
         Note(framework, initializer, invocation, target ?? Value.Unknown);
+        NoteFill(initializer, invocation, target ?? Value.Unknown);
         if (target is not WeightValue weight)
         {
             // The fill of a tensor that is no known weight: what it was, it is no more.

@@ -21,6 +21,7 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT004",
             "INIT005",
             "INIT101",
+            "INIT102",
             "INIT103",
             "INIT104",
             "INIT105",

@@ -69,6 +69,9 @@ internal static class EquivalenceKeys
     /// <summary>A bias that is zero, in the place of an initializer that cannot fill it.</summary>
     public const string ZeroBias = "InitAnalyzer.ZeroBias";
 
+    /// <summary>The square root of a variance.</summary>
+    public const string TakeRoot = "InitAnalyzer.TakeRoot";
+
     /// <summary>No call, in the place of one whose work is undone by the next.</summary>
     public const string RemoveDeadCall = "InitAnalyzer.RemoveDeadCall";
 

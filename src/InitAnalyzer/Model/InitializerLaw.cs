@@ -39,6 +39,12 @@ internal sealed record InitializerLaw(
     FanSource? FanOf = null,
     bool ComputesFan = false)
 {
+    /// <summary>Constants that a fixed scale was divided by, under no square root; if one is the layer's fan, it is a variance.</summary>
+    public ImmutableHashSet<double>? Divisors { get; init; }
+
+    /// <summary>The law of the square root, where what was passed as a standard deviation is a variance: c over a fan.</summary>
+    public WeightLaw? OfRoot { get; init; }
+
     public static readonly InitializerLaw Unknown = new((WeightLaw?)null);
 
     public bool GainWrittenOut =>

@@ -28,6 +28,9 @@ internal enum PrescriptionKind
     /// <summary>Remove the call, which can do nothing useful.</summary>
     RemoveCall,
 
+    /// <summary>Pass the square root of what is passed as the standard deviation.</summary>
+    TakeRoot,
+
     /// <summary>Remove the call, whose work is undone by the next.</summary>
     RemoveDeadCall,
 

@@ -13,6 +13,7 @@ internal static class RuleCatalog
         new INIT004_SeluNeedsLeCun(),
         new INIT005_InitializerNamesAnotherActivation(),
         new INIT101_InitializerCannotFillTensor(),
+        new INIT102_VarianceIsPassed(),
         new INIT103_ConstantWeightsNeverBreakSymmetry(),
         new INIT104_InitialisationIsOverwritten(),
         new INIT105_InitializerDoesNotDoWhatItsNameSays(),

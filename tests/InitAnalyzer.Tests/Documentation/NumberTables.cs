@@ -38,6 +38,7 @@ internal static class NumberTables
         "INIT004" => Pairs(s_selu, Of(ActivationClass.SelfNormalizing)),
         "INIT005" => WrittenArguments(),
         "INIT101" => Ranks(),
+        "INIT102" => Roots(),
         "INIT103" => RecommendedLaws(),
         "INIT104" => Overwriting(),
         "INIT105" => BrokenInitializers(),
@@ -59,6 +60,25 @@ internal static class NumberTables
             {
                 table.Add([$"`{initializer.Name}`", .. Enumerable.Range(1, 5).Select(rank => initializer.Ranks.Contains(rank) ? "fills" : "**throws**")]);
             }
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>He's variance as a standard deviation, for several fans.</summary>
+    private static string Roots()
+    {
+        var table = new Table(["fan_in", "√(2/fan_in)", "scale c", "forward multiplier", "2/fan_in", "scale c", "forward multiplier"]);
+        foreach (var fan in new[] { 16, 64, 256, 1024 })
+        {
+            var cells = new List<string> { Text(fan) };
+            foreach (var deviation in new[] { Math.Sqrt(2.0 / fan), 2.0 / fan })
+            {
+                var scale = deviation * deviation * fan;
+                cells.AddRange([Text(deviation), Text(scale), Text(Propagation.ForwardMultiplier(s_relu, scale))]);
+            }
+
+            table.Add([.. cells]);
         }
 
         return table.ToString();

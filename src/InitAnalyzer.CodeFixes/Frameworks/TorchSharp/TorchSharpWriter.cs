@@ -33,6 +33,7 @@ internal sealed class TorchSharpWriter : ILawWriter
             PrescriptionKind.RemoveDeadCall => [RemovedCall.Write(read, EquivalenceKeys.RemoveDeadCall)],
             PrescriptionKind.InitialiseOriginal => [FilledOriginal.Write(read)],
             _ when !read.HasLaw => [],
+            PrescriptionKind.TakeRoot => [RootOfVariance.Write(read)],
             PrescriptionKind.RecommendedLaw when prescription.Activation is { } activation =>
                 [RecommendedLaw.Write(read, activation, prescription.Distribution, prescription.TanhGain)],
             PrescriptionKind.ReplaceTruncatedNormal => [SoundTruncatedNormal.Write(read)],

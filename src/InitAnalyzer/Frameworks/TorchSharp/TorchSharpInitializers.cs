@@ -179,21 +179,33 @@ internal static class TorchSharpInitializers
             return new InitializerLaw(
                 WeightLaw.OfVariance(distribution, variance, mean),
                 IsFixedScale: true,
-                RootDivisors: std.RootDivisors);
+                RootDivisors: std.RootDivisors)
+            {
+                Divisors = std.Divisors,
+            };
         }
 
-        if (std.Power != -0.5 || mean != 0)
+        if (mean != 0)
         {
             return InitializerLaw.Unknown;
         }
 
-        var law = std.Fan.Part switch
+        return std.Power switch
         {
-            FanPart.In => WeightLaw.OfScale(distribution, variance, FanMode.FanIn),
-            FanPart.Out => WeightLaw.OfScale(distribution, variance, FanMode.FanOut),
-            _ => WeightLaw.OfScale(distribution, variance / 2, FanMode.FanAverage),
+            -0.5 => new InitializerLaw(Over(std.Fan.Part, variance), FanOf: std.Fan),
+
+            // A variance, unless the number is one that no variance has.
+            -1 when distribution == Distribution.Normal && Variances.Contains(std.Coefficient) =>
+                InitializerLaw.Unknown with { OfRoot = Over(std.Fan.Part, std.Coefficient), FanOf = std.Fan },
+            _ => InitializerLaw.Unknown,
         };
-        return new InitializerLaw(law, FanOf: std.Fan);
+
+        WeightLaw Over(FanPart fan, double c) => fan switch
+        {
+            FanPart.In => WeightLaw.OfScale(distribution, c, FanMode.FanIn),
+            FanPart.Out => WeightLaw.OfScale(distribution, c, FanMode.FanOut),
+            _ => WeightLaw.OfScale(distribution, c / 2, FanMode.FanAverage),
+        };
     }
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);

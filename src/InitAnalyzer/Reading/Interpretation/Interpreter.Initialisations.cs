@@ -96,6 +96,13 @@ internal sealed partial class Interpreter
             return InitializerLaw.Unknown;
         }
 
+        if (law is { Divisors: { } written, RootDivisors: null, Law: { Mean: 0, Distribution: Distribution.Normal } number } && layer.Fans is { } sizes
+            && Variances.OfRoot(Math.Sqrt(number.VarianceFor(sizes)), written, sizes) is { } ofRoot)
+        {
+            return InitializerLaw.Unknown with { OfRoot = ofRoot };
+        }
+
+        law = law with { Divisors = null };
         if (!law.IsFixedScale || law.Law is not { Mean: 0 } absolute || law.RootDivisors is not { } divisors || layer.Fans is not { } fans)
         {
             return law with { RootDivisors = null };

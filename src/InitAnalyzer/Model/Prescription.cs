@@ -36,6 +36,9 @@ internal enum PrescriptionKind
 
     /// <summary>Fill the weight itself instead of a copy of it.</summary>
     InitialiseOriginal,
+
+    /// <summary>Move the initialisation behind the registration of the layers.</summary>
+    MoveBehindRegistration,
 }
 
 /// <summary>

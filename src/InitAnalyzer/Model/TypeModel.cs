@@ -7,5 +7,8 @@ internal sealed record TypeModel(IReadOnlyList<InitializerCall> Calls)
     /// <summary>The places where a self-normalising network in the type is none, in source order.</summary>
     public IReadOnlyList<SelfNormalisationFinding> SelfNormalisation { get; init; } = [];
 
+    /// <summary>The blanket initialisations that stand in the type, in source order, of whose walk something is to be said.</summary>
+    public IReadOnlyList<BlanketWalk> Walks { get; init; } = [];
+
     public static readonly TypeModel Nothing = new([]);
 }

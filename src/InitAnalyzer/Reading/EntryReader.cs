@@ -33,6 +33,12 @@ internal sealed record EntryReading(
     /// <summary>The places where a self-normalising network is none.</summary>
     public IReadOnlyList<(SyntaxNode Node, SelfNormalisationFinding Finding)> SelfNormalisation { get; init; } = [];
 
+    /// <summary>The walks over parts of modules that were executed.</summary>
+    public IReadOnlyList<EntryWalk> Walks { get; init; } = [];
+
+    /// <summary>Whether the entry was followed to its end.</summary>
+    public bool IsWhole { get; init; } = true;
+
     public static readonly EntryReading Nothing = new(ImmutableArray<EntryPlacement>.Empty, [], [], new Dictionary<SyntaxNode, SyntaxNode?>());
 
     /// <summary>What several readings tell together.</summary>
@@ -50,6 +56,8 @@ internal sealed record EntryReading(
                 FillsOf(all))
             {
                 SelfNormalisation = all.SelectMany(reading => reading.SelfNormalisation).ToList(),
+                Walks = all.SelectMany(reading => reading.Walks).ToList(),
+                IsWhole = all.All(reading => reading.IsWhole),
             },
         };
     }
@@ -66,6 +74,19 @@ internal sealed record EntryReading(
         return fills;
     }
 }
+
+/// <summary>A walk over a module's parts, as one entry executes it.</summary>
+/// <param name="Node">The call that walks.</param>
+/// <param name="IsOverNothing">Whether nothing was registered, every time.</param>
+/// <param name="IsInConstructor">Whether the module's constructor was under way, every time.</param>
+/// <param name="Registration">The first call that registers parts of the module; null where none is executed.</param>
+/// <param name="Layers">The layers that the module holds all the same, as the user calls them.</param>
+internal sealed record EntryWalk(
+    SyntaxNode Node,
+    bool IsOverNothing,
+    bool IsInConstructor,
+    SyntaxNode? Registration,
+    ImmutableArray<(string Name, Location Creation)> Layers);
 
 /// <summary>
 /// Reads one type as if it were used by itself: makes an object with every constructor, then runs every method that
@@ -93,12 +114,13 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
             return new EntryReading(reader.Placements(), reader.interpreter.OtherCalls, reader.interpreter.Targets, reader.interpreter.Fills)
             {
                 SelfNormalisation = reader.interpreter.Facts.SelfNormalisation().ToList(),
+                Walks = reader.Walks(),
             };
         }
         catch (Exception exception) when (exception is BudgetExceededException or InsufficientExecutionStackException)
         {
             // Too large or too deep to follow: nothing is claimed.
-            return EntryReading.Nothing;
+            return EntryReading.Nothing with { IsWhole = false };
         }
     }
 
@@ -294,6 +316,21 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
             .Select(placement => placement.Placement)
             .ToImmutableArray();
     }
+
+    private ImmutableArray<EntryWalk> Walks() => interpreter.Walks
+        .Select(walk => new EntryWalk(
+            walk.Node,
+            walk.IsOverNothing,
+            walk.IsInConstructor,
+            walk.Owner is { } owner ? interpreter.RegistrationOf(owner) : null,
+            walk is { IsOverNothing: true, Owner: { } holder } ? LayersOf(holder) : ImmutableArray<(string, Location)>.Empty))
+        .ToImmutableArray();
+
+    private ImmutableArray<(string Name, Location Creation)> LayersOf(InstanceObject module) => ends
+        .SelectMany(end => interpreter.LayersHeldBy(module, end))
+        .Distinct()
+        .Select(layer => (layer.Name ?? ((WeightLayerConcept)layer.Concept).Kind, layer.Creation.GetLocation()))
+        .ToImmutableArray();
 
     private LayerSite Describe(FrameworkModule layer, Initialisation initialisation)
     {

@@ -18,6 +18,7 @@ internal sealed class NetworkReader
     private readonly SourceIndex index;
     private readonly InitializerSites sites;
     private readonly Entries entries;
+    private readonly BlanketWalks walks;
 
     private NetworkReader(Compilation compilation, ImmutableArray<Framework> frameworks, SourceIndex index)
     {
@@ -26,6 +27,7 @@ internal sealed class NetworkReader
         var bodies = new SourceBodies(compilation);
         sites = new InitializerSites(frameworks, bodies);
         entries = new Entries(compilation, index, bodies, frameworks);
+        walks = new BlanketWalks(frameworks, index, bodies, sites, entries);
     }
 
     /// <summary>Prepares to read a compilation; null where it has nothing that a rule could speak of.</summary>
@@ -49,9 +51,10 @@ internal sealed class NetworkReader
 
         var calls = index.Initialises(type) ? CallsOf(type, cancellationToken) : [];
         var selfNormalisation = index.NamesSelfNormalisation(type) ? SelfNormalisationIn(type, cancellationToken) : [];
-        return calls.Count == 0 && selfNormalisation.Count == 0
+        var blankets = index.Initialises(type) ? walks.Of(type, cancellationToken) : [];
+        return calls.Count == 0 && selfNormalisation.Count == 0 && blankets.Count == 0
             ? TypeModel.Nothing
-            : new TypeModel(calls) { SelfNormalisation = selfNormalisation };
+            : new TypeModel(calls) { SelfNormalisation = selfNormalisation, Walks = blankets };
     }
 
     /// <summary>The places in a type itself where a self-normalising network is none, as its own reading shows them.</summary>

@@ -57,7 +57,7 @@ public class BlanketTests
 
     [Fact]
     public Task An_initialisation_before_the_registration_reaches_nothing() => Verify.Diagnostics(
-        Net("", "foreach (var m in modules()) if (m is Linear l) init.xavier_uniform_(l.weight);"));
+        Net("", "foreach (var m in modules()) if (m is Linear l) {|INIT110:init.xavier_uniform_(l.weight)|};"));
 
     [Fact]
     public Task The_message_names_the_layers_that_mismatch_and_no_others()

@@ -20,6 +20,7 @@ internal static class TorchSharpModules
 
         new(Module, "RegisterComponents", new RegistersFields()),
         new(Module, "register_module add_module", new RegistersPart("name", "submodule")),
+        new(Module, "register_parameter", new RegistersPart("name", "param")),
         new(Module, "children", new EnumeratesParts()),
         new(Module, "named_children", new EnumeratesParts(IsNamed: true)),
         new(Module, "modules", new EnumeratesParts(IsDeep: true)),

@@ -57,6 +57,20 @@ internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? ca
         return false;
     }
 
+    /// <summary>Whether one of an object's constructors is under way.</summary>
+    public bool IsConstructing(AbstractObject instance)
+    {
+        for (var frame = this; frame is not null; frame = frame.Caller)
+        {
+            if (ReferenceEquals(frame.Receiver, instance) && frame.Member is IMethodSymbol { MethodKind: MethodKind.Constructor })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public bool IsRunning(ISymbol symbol, AbstractObject? instance)
     {
         for (var frame = this; frame is not null; frame = frame.Caller)

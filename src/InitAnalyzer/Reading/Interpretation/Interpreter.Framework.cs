@@ -29,11 +29,13 @@ internal sealed partial class Interpreter
             case ComputesGain gain:
                 return GainOf(gain, arguments);
             case RegistersFields:
+                NoteRegistration(receiver, invocation.Syntax);
                 RegisterFields(framework, receiver ?? Value.Unknown);
                 return Value.Unknown;
             case RegistersPart registers when SingleObject(receiver ?? Value.Unknown) is InstanceObject instance:
+                NoteRegistration(receiver, invocation.Syntax);
                 var name = (ArgumentOf(arguments, registers.NameParameter) as ConstantValue)?.Constant as string;
-                Register(framework, instance, name, ArgumentOf(arguments, registers.PartParameter) ?? Value.Unknown, null);
+                Register(framework, instance, name, ArgumentOf(arguments, registers.PartParameter) as ObjectsValue ?? Value.Unknown, null);
                 return Value.Unknown;
             case RegistersPart:
                 return Value.Unknown;

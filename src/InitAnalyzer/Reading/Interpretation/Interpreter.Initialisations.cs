@@ -13,6 +13,7 @@ internal sealed partial class Interpreter
 {
     private Value Initialise(Framework framework, Initializer initializer, IInvocationOperation invocation, Value? receiver, IReadOnlyList<Argument> arguments)
     {
+        initialiserRuns++;
         var target = initializer.Tensor is { } parameter ? ArgumentOf(arguments, parameter) : receiver;
         Note(framework, initializer, invocation, target ?? Value.Unknown);
         NoteFill(initializer, invocation, target ?? Value.Unknown);

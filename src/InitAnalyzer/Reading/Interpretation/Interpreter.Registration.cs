@@ -32,11 +32,9 @@ internal sealed partial class Interpreter
 
         RuntimeHelpers.EnsureSufficientExecutionStack();
         state = state.WithField(done, Value.Null);
-        foreach (var member in instance.Type.SourceChain().SelectMany(type => type.GetMembers()))
+        foreach (var member in PartMembersOf(instance.Type))
         {
-            var isField = member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false }
-                || (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property && property.IsAutoProperty());
-            if (isField && state.TryGetField(new FieldKey(instance, member), out var value))
+            if (state.TryGetField(new FieldKey(instance, member), out var value))
             {
                 var type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
                 Register(framework, instance, member is IPropertySymbol ? $"<{member.Name}>k__BackingField" : member.Name, value, type);
@@ -143,6 +141,7 @@ internal sealed partial class Interpreter
 
     private Value Enumerate(EnumeratesParts walk, IInvocationOperation invocation, Value owner, IReadOnlyList<Argument> arguments)
     {
+        NoteWalk(invocation, owner, ranInitialisers: false);
         var sequence = Allocate(invocation.Syntax, site => new SequenceObject(site));
         if (SingleObject(owner) is not { } module || Descendants(module, walk.IsDeep) is not { } modules)
         {
@@ -208,11 +207,15 @@ internal sealed partial class Interpreter
     {
         if (function is not FunctionValue known || SingleObject(owner) is not { } module)
         {
+            NoteWalk(invocation, owner, ranInitialisers: true);
             return owner;
         }
 
+        // The module itself is visited too; its type may be one that the function initialises.
+        var before = initialiserRuns;
         var round = 0;
         Walk(module, 0);
+        NoteWalk(invocation, owner, initialiserRuns > before);
         return owner;
 
         void Walk(AbstractObject item, int depth)

@@ -10,7 +10,7 @@ namespace InitAnalyzer.CodeFixes;
 /// <summary>One way of fixing one site.</summary>
 /// <param name="Title">Says what will be written.</param>
 /// <param name="EquivalenceKey">One of <see cref="EquivalenceKeys"/>.</param>
-/// <param name="Site">What the diagnostic stands on, in the tree that was analysed.</param>
+/// <param name="Site">What is rewritten, in the tree that was analysed: what the diagnostic stands on, or what holds it.</param>
 /// <param name="Edit">Makes the change. It touches nodes of the tree that was analysed and asks the editor for all of them.</param>
 internal sealed record Rewrite(string Title, string EquivalenceKey, SyntaxNode Site, Action<SyntaxEditor> Edit)
 {
@@ -80,4 +80,7 @@ internal static class EquivalenceKeys
 
     /// <summary>No call, in the place of one that throws.</summary>
     public const string RemoveCall = "InitAnalyzer.RemoveCall";
+
+    /// <summary>The initialisation stands behind the registration of the layers.</summary>
+    public const string MoveBehindRegistration = "InitAnalyzer.MoveBehindRegistration";
 }

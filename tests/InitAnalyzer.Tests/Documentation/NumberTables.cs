@@ -43,6 +43,7 @@ internal static class NumberTables
         "INIT104" => Overwriting(),
         "INIT105" => BrokenInitializers(),
         "INIT106" => Copies(),
+        "INIT110" => WrittenAndKept(),
         "INIT202" => FixedDeviations(),
         "INIT203" => DropoutBehindSelu(),
         "INIT204" => ComputedFans(),
@@ -105,6 +106,16 @@ internal static class NumberTables
             table.Add([text, $"{Text(initializer.Scale)} ({initializer.Name})", Text(Propagation.ForwardMultiplier(s_relu, initializer.Scale))]);
         }
 
+        return table.ToString();
+    }
+
+    private static string WrittenAndKept()
+    {
+        var kept = LeakyScale(Math.Sqrt(5));
+        var written = Recommendation.For(s_relu)!.Scale;
+        var table = new Table(["", "c", $"forward multiplier of {s_relu}"]);
+        table.Add(["written", Text(written), Text(Propagation.ForwardMultiplier(s_relu, written))]);
+        table.Add(["TorchSharp's default, which stays", Text(kept), Text(Propagation.ForwardMultiplier(s_relu, kept))]);
         return table.ToString();
     }
 

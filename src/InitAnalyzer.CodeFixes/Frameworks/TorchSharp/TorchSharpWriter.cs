@@ -14,11 +14,14 @@ internal sealed class TorchSharpWriter : ILawWriter
     public IEnumerable<Rewrite> Write(
         SyntaxNode site, Prescription prescription, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (prescription.Kind == PrescriptionKind.SelfNormalisingDropout)
+        switch (prescription.Kind)
         {
-            return site is InvocationExpressionSyntax dropout && SelfNormalisingDropout.Write(dropout, model, cancellationToken) is { } rewrite
-                ? [rewrite]
-                : [];
+            case PrescriptionKind.SelfNormalisingDropout:
+                return site is InvocationExpressionSyntax dropout && SelfNormalisingDropout.Write(dropout, model, cancellationToken) is { } rewrite
+                    ? [rewrite]
+                    : [];
+            case PrescriptionKind.MoveBehindRegistration:
+                return LateInitialisation.Write(site, model, cancellationToken) is { } moved ? [moved] : [];
         }
 
         if (site is not InvocationExpressionSyntax call || TorchSharpCall.TryRead(call, model, cancellationToken) is not { } read)

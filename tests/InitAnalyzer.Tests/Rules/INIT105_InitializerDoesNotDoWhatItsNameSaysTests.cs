@@ -74,6 +74,7 @@ public class INIT105_InitializerDoesNotDoWhatItsNameSaysTests
                 {|INIT105:init.trunc_normal_(embedding.weight, 0, 0.02)|};
                 {|INIT105:init.trunc_normal_(fc.bias)|};
                 Action<Tensor> fill = t => {|INIT105:init.glorot_normal_(t)|};
+                RegisterComponents();
                 foreach (var p in parameters())
                 {
                     {|INIT105:init.xavier_normal_(p)|};

@@ -80,7 +80,7 @@ public class LateInitialisationTests
 
     [Theory]
     [InlineData("{|INIT110:apply(InitWeights)|};")] // never registered
-    [InlineData("{|INIT110:apply(InitWeights)|}; init.zeros_(fc1.weight); RegisterComponents();")] // would overwrite what is set now
+    [InlineData("{|INIT110:apply(InitWeights)|}; init.zeros_(fc1.bias); RegisterComponents();")] // would overwrite what is set now
     [InlineData("{|INIT110:apply(InitWeights)|}; load(\"x\"); RegisterComponents();")]
     [InlineData("if (deep) { {|INIT110:apply(InitWeights)|}; fc1 = Linear(4, 4); } RegisterComponents();")]
     [InlineData("if (deep) {|INIT110:apply(InitWeights)|}; deep = false; RegisterComponents();")]

@@ -26,6 +26,7 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT104",
             "INIT105",
             "INIT106",
+            "INIT107",
             "INIT110",
             "INIT202",
             "INIT203");

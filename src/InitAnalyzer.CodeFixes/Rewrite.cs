@@ -81,6 +81,9 @@ internal static class EquivalenceKeys
     /// <summary>No call, in the place of one that throws.</summary>
     public const string RemoveCall = "InitAnalyzer.RemoveCall";
 
+    /// <summary>A fill that is allowed while gradients are recorded, or a scope in which they are not.</summary>
+    public const string FillWithoutGradients = "InitAnalyzer.FillWithoutGradients";
+
     /// <summary>The initialisation stands behind the registration of the layers.</summary>
     public const string MoveBehindRegistration = "InitAnalyzer.MoveBehindRegistration";
 }

@@ -70,6 +70,12 @@ internal sealed record ReadsRank : Concept;
 /// <param name="Value">The parameter of the method that says so.</param>
 internal sealed record SetsGradient(string Value) : Concept;
 
+/// <summary>Turns the recording of gradients on or off, until what it returns is disposed of.</summary>
+/// <param name="Parameter">The parameter that says which; null where it is always the same.</param>
+/// <param name="WhenTrue">Whether they are recorded where the parameter is true.</param>
+/// <param name="WhenFalse">Whether they are recorded where it is false; null where that depends on what was before.</param>
+internal sealed record SwitchesGradients(string? Parameter, bool? WhenTrue, bool? WhenFalse = null) : Concept;
+
 /// <summary>Makes a parameter out of a tensor.</summary>
 internal sealed record MakesParameter : Concept;
 
@@ -77,7 +83,8 @@ internal sealed record MakesParameter : Concept;
 internal sealed record MakesTensor : Concept;
 
 /// <summary>Returns its receiver or first argument unchanged: a module moved to a device, a value handed to another scope.</summary>
-internal sealed record ReturnsOperand : Concept;
+/// <param name="IsDetached">Whether it needs no gradient, whatever its operand does.</param>
+internal sealed record ReturnsOperand(bool IsDetached = false) : Concept;
 
 /// <summary>Returns its first argument unchanged, whatever it is called on: a scope that hands a value on.</summary>
 internal sealed record ReturnsArgument : Concept;

@@ -21,6 +21,9 @@ internal sealed record Initializer(
     /// <summary>Whether nothing is left of what the tensor held before.</summary>
     public bool Overwrites { get; init; } = true;
 
+    /// <summary>Whether it throws at a parameter while gradients are recorded.</summary>
+    public bool NeedsNoGradient { get; init; }
+
     /// <summary>The tensors that it can fill; it throws at others.</summary>
     public RankRange Ranks { get; init; } = RankRange.Any;
 }

@@ -21,7 +21,11 @@ internal sealed record WeightLayerConcept(
     int? Dimensions = null) : ModuleConcept;
 
 /// <summary>A layer with weights of another kind (embedding, recurrent, attention): it is fed by activations, and gets no verdict itself.</summary>
-internal sealed record OpaqueLayerConcept(string Kind) : ModuleConcept;
+internal sealed record OpaqueLayerConcept(string Kind) : ModuleConcept
+{
+    /// <summary>Whether its weight needs a gradient from the start; one that is given a weight may be frozen.</summary>
+    public bool NeedsGradient { get; init; } = true;
+}
 
 /// <summary>An activation of the catalogue.</summary>
 /// <param name="Name">Its name in the catalogue.</param>

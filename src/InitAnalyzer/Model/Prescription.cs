@@ -37,6 +37,9 @@ internal enum PrescriptionKind
     /// <summary>Fill the weight itself instead of a copy of it.</summary>
     InitialiseOriginal,
 
+    /// <summary>Fill the parameter by a function that turns gradients off, or in a scope that does.</summary>
+    FillWithoutGradients,
+
     /// <summary>Move the initialisation behind the registration of the layers.</summary>
     MoveBehindRegistration,
 }

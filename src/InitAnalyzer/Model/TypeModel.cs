@@ -10,5 +10,8 @@ internal sealed record TypeModel(IReadOnlyList<InitializerCall> Calls)
     /// <summary>The blanket initialisations that stand in the type, in source order, of whose walk something is to be said.</summary>
     public IReadOnlyList<BlanketWalk> Walks { get; init; } = [];
 
+    /// <summary>The parameters that are changed in place in the type where that throws, in source order.</summary>
+    public IReadOnlyList<ParameterFill> Fills { get; init; } = [];
+
     public static readonly TypeModel Nothing = new([]);
 }

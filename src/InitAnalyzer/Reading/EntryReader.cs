@@ -36,6 +36,9 @@ internal sealed record EntryReading(
     /// <summary>The walks over parts of modules that were executed.</summary>
     public IReadOnlyList<EntryWalk> Walks { get; init; } = [];
 
+    /// <summary>The parameters that are changed in place.</summary>
+    public IReadOnlyCollection<GradientFill> GradientFills { get; init; } = [];
+
     /// <summary>Whether the entry was followed to its end.</summary>
     public bool IsWhole { get; init; } = true;
 
@@ -56,6 +59,7 @@ internal sealed record EntryReading(
                 FillsOf(all))
             {
                 SelfNormalisation = all.SelectMany(reading => reading.SelfNormalisation).ToList(),
+                GradientFills = all.SelectMany(reading => reading.GradientFills).ToList(),
                 Walks = all.SelectMany(reading => reading.Walks).ToList(),
                 IsWhole = all.All(reading => reading.IsWhole),
             },
@@ -115,6 +119,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
             {
                 SelfNormalisation = reader.interpreter.Facts.SelfNormalisation().ToList(),
                 Walks = reader.Walks(),
+                GradientFills = reader.interpreter.GradientFills,
             };
         }
         catch (Exception exception) when (exception is BudgetExceededException or InsufficientExecutionStackException)
@@ -181,13 +186,16 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
                 continue;
             }
 
-            interpreter.State = fresh;
+            interpreter.State = fresh?.WithGradients(GradientMode.Recorded);
             interpreter.RunConstructor(instance, constructor, site, []);
             constructed = State.Join(constructed, interpreter.State);
         }
 
         return constructed ?? fresh;
     }
+
+    /// <summary>Nobody calls a program's entry point, and nobody has a scope around it.</summary>
+    private static bool IsProgram(IMethodSymbol method) => method is { IsStatic: true, Name: "Main" or "<Main>$" };
 
     private State? RunMethod(IMethodSymbol method, InstanceObject? instance, State start)
     {
@@ -197,7 +205,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         }
 
         var before = interpreter.Allocated.Count;
-        interpreter.State = start;
+        interpreter.State = start.WithGradients(IsProgram(method) ? GradientMode.Recorded : GradientMode.Assumed);
         var site = method.DeclaringSyntaxReferences.First().GetSyntax(cancellationToken);
         if (!hasLayers && !index.MakesLayers(site))
         {
@@ -235,7 +243,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
             var isCallable = made is FrameworkModule { Concept: SequentialConcept } || (made is InstanceObject && i > 0);
             if (isCallable && !interpreter.WasCalled(made))
             {
-                interpreter.State = start;
+                interpreter.State = start.WithGradients(GradientMode.Unknown);
                 interpreter.CallOne(made, site, null, [TensorValue.Opaque]);
             }
         }

@@ -19,6 +19,7 @@ internal sealed class NetworkReader
     private readonly InitializerSites sites;
     private readonly Entries entries;
     private readonly BlanketWalks walks;
+    private readonly ParameterFills fills;
 
     private NetworkReader(Compilation compilation, ImmutableArray<Framework> frameworks, SourceIndex index)
     {
@@ -27,6 +28,7 @@ internal sealed class NetworkReader
         var bodies = new SourceBodies(compilation);
         sites = new InitializerSites(frameworks, bodies);
         entries = new Entries(compilation, index, bodies, frameworks);
+        fills = new ParameterFills(index, entries);
         walks = new BlanketWalks(frameworks, index, bodies, sites, entries);
     }
 
@@ -52,9 +54,10 @@ internal sealed class NetworkReader
         var calls = index.Initialises(type) ? CallsOf(type, cancellationToken) : [];
         var selfNormalisation = index.NamesSelfNormalisation(type) ? SelfNormalisationIn(type, cancellationToken) : [];
         var blankets = index.Initialises(type) ? walks.Of(type, cancellationToken) : [];
-        return calls.Count == 0 && selfNormalisation.Count == 0 && blankets.Count == 0
+        var parameterFills = index.Initialises(type) ? fills.Of(type, cancellationToken) : [];
+        return calls.Count == 0 && selfNormalisation.Count == 0 && blankets.Count == 0 && parameterFills.Count == 0
             ? TypeModel.Nothing
-            : new TypeModel(calls) { SelfNormalisation = selfNormalisation, Walks = blankets };
+            : new TypeModel(calls) { SelfNormalisation = selfNormalisation, Walks = blankets, Fills = parameterFills };
     }
 
     /// <summary>The places in a type itself where a self-normalising network is none, as its own reading shows them.</summary>

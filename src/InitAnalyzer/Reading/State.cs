@@ -29,6 +29,9 @@ internal sealed class State
     public ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>> Laws { get; init; } =
         ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>>.Empty;
 
+    /// <summary>Whether operations are recorded for gradients.</summary>
+    public GradientMode Gradients { get; private init; } = GradientMode.Assumed;
+
     /// <summary>Covers both; null is the state of unreachable code. Returns <paramref name="a"/> itself where it covers <paramref name="b"/>.</summary>
     public static State? Join(State? a, State? b)
     {
@@ -46,14 +49,17 @@ internal sealed class State
         var fields = Merge(a.Fields, b.Fields, (x, y) => Merge(x, y, Value.Join));
         var contents = Merge(a.Contents, b.Contents, Reading.Contents.Join);
         var laws = MergeLaws(a.Laws, b.Laws);
-        return ReferenceEquals(locals, a.Locals) && ReferenceEquals(fields, a.Fields)
+        var gradients = a.Gradients == b.Gradients ? a.Gradients : GradientMode.Unknown;
+        return gradients == a.Gradients && ReferenceEquals(locals, a.Locals) && ReferenceEquals(fields, a.Fields)
             && ReferenceEquals(contents, a.Contents) && ReferenceEquals(laws, a.Laws)
             ? a
-            : new State { Locals = locals, Fields = fields, Contents = contents, Laws = laws };
+            : new State { Locals = locals, Fields = fields, Contents = contents, Laws = laws, Gradients = gradients };
     }
 
     /// <summary>The same with the variables of another state.</summary>
     public State WithLocalsOf(State other) => ReferenceEquals(Locals, other.Locals) ? this : With(locals: other.Locals);
+
+    public State WithGradients(GradientMode mode) => mode == Gradients ? this : With(gradients: mode);
 
     public State WithLocal(ISymbol symbol, Value value) => With(locals: Locals.SetItem(symbol, value));
 
@@ -93,13 +99,15 @@ internal sealed class State
         ImmutableDictionary<ISymbol, Value>? locals = null,
         ImmutableDictionary<object, ImmutableDictionary<ISymbol, Value>>? fields = null,
         ImmutableDictionary<SequenceObject, Contents>? contents = null,
-        ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>>? laws = null) =>
+        ImmutableDictionary<AbstractObject, ImmutableHashSet<Initialisation>>? laws = null,
+        GradientMode? gradients = null) =>
         new()
         {
             Locals = locals ?? Locals,
             Fields = fields ?? Fields,
             Contents = contents ?? Contents,
             Laws = laws ?? Laws,
+            Gradients = gradients ?? Gradients,
         };
 
     /// <summary>What one side does not list did not exist there yet, so the other side's word stands.</summary>

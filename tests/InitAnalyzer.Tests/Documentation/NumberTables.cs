@@ -43,6 +43,7 @@ internal static class NumberTables
         "INIT104" => Overwriting(),
         "INIT105" => BrokenInitializers(),
         "INIT106" => Copies(),
+        "INIT107" => Filling(),
         "INIT110" => WrittenAndKept(),
         "INIT202" => FixedDeviations(),
         "INIT203" => DropoutBehindSelu(),
@@ -104,6 +105,18 @@ internal static class NumberTables
         foreach (var (text, initializer) in new[] { ("`fc.weight`", s_usual[2]), ("`fc.weight.clone()`", s_usual[0]) })
         {
             table.Add([text, $"{Text(initializer.Scale)} ({initializer.Name})", Text(Propagation.ForwardMultiplier(s_relu, initializer.Scale))]);
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>How the fills of a tensor are written as functions that need no scope.</summary>
+    private static string Filling()
+    {
+        var table = new Table(["in place", "scale c before ReLU with fan_in 256", "function that needs no scope"]);
+        foreach (var deviation in new[] { 0.02, Math.Sqrt(Recommendation.For(s_relu)!.Scale / 256) })
+        {
+            table.Add([$"`w.normal_(0, {Text(deviation)})`", Text(deviation * deviation * 256), $"`init.normal_(w, 0, {Text(deviation)})`"]);
         }
 
         return table.ToString();

@@ -18,6 +18,7 @@ internal static class Functions
     public const string Uniform = "uniform_";
     public const string TruncatedNormal = "trunc_normal_";
     public const string Zeros = "zeros_";
+    public const string Constant = "constant_";
 
     private const string InitType = "TorchSharp.torch.nn.init";
     private const string TensorType = "TorchSharp.torch.Tensor";
@@ -54,6 +55,7 @@ internal static class Functions
         Normal => Parameters(("tensor", null), ("mean", "0"), ("std", "1"), ("generator", null)),
         Uniform => Parameters(("tensor", null), ("low", "0"), ("high", "1"), ("generator", null)),
         Zeros => Parameters(("tensor", null)),
+        Constant => Parameters(("tensor", null), ("val", null)),
         _ => Parameters(("tensor", null), ("gain", "1")),
     };
 

@@ -20,6 +20,8 @@ internal sealed class TorchSharpWriter : ILawWriter
                 return site is InvocationExpressionSyntax dropout && SelfNormalisingDropout.Write(dropout, model, cancellationToken) is { } rewrite
                     ? [rewrite]
                     : [];
+            case PrescriptionKind.FillWithoutGradients:
+                return site is InvocationExpressionSyntax fill && FillWithoutGradients.Write(fill, model, cancellationToken) is { } written ? [written] : [];
             case PrescriptionKind.MoveBehindRegistration:
                 return LateInitialisation.Write(site, model, cancellationToken) is { } moved ? [moved] : [];
         }

@@ -45,7 +45,8 @@ internal static class TorchSharpInitializers
         Fill("bernoulli_ cauchy_ exponential_ geometric_ log_normal_ random_", _ => InitializerLaw.Unknown),
 
         // These take something from the tensor, or may: a copy can be made of it.
-        Fill("copy_ set_ clamp_ erfinv_", _ => InitializerLaw.Unknown, overwrites: false),
+        Fill("copy_ clamp_ erfinv_", _ => InitializerLaw.Unknown, overwrites: false),
+        Fill("set_", _ => InitializerLaw.Unknown, overwrites: false, needsNoGradient: false),
 
         new(Init, "calculate_gain", new ComputesGain("nonlinearity", "param", Nonlinearity)),
         new(Init, "CalculateFanInAndFanOut", new ComputesFans()),
@@ -77,8 +78,8 @@ internal static class TorchSharpInitializers
         RankRange? ranks = null) =>
         new(Init, name, new Initializes(new Initializer(name, Weight, _ => Of(distribution), quirk) { Ranks = ranks ?? RankRange.Any }));
 
-    private static FrameworkRow Fill(string names, Func<IInitializerArguments, InitializerLaw> law, bool overwrites = true) =>
-        new(Tensor, names, new Initializes(new Initializer(names, Tensor: null, law) { HasScale = true, Overwrites = overwrites }));
+    private static FrameworkRow Fill(string names, Func<IInitializerArguments, InitializerLaw> law, bool overwrites = true, bool needsNoGradient = true) =>
+        new(Tensor, names, new Initializes(new Initializer(names, Tensor: null, law) { HasScale = true, Overwrites = overwrites, NeedsNoGradient = needsNoGradient }));
 
     private static InitializerLaw Of(Distribution distribution) => new(WeightLaw.OfVariance(distribution, 0));
 

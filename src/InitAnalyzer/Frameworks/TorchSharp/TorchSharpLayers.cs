@@ -54,5 +54,5 @@ internal static class TorchSharpLayers
             new WeightLayerConcept(name, LayerGeometry.TransposedConvolution, "in_channels", "out_channels", "kernel_size", "groups", dimensions)));
 
     private static IEnumerable<FrameworkRow> Opaque(params string[] names) =>
-        names.Select(name => new FrameworkRow(NN, name, new MakesModule(new OpaqueLayerConcept(name))));
+        names.Select(name => new FrameworkRow(NN, name, new MakesModule(new OpaqueLayerConcept(name) { NeedsGradient = !name.EndsWith("_from_pretrained", StringComparison.Ordinal) })));
 }

@@ -36,8 +36,12 @@ internal static class TorchSharpModules
         new("T:TorchSharp.TensorExtensionMethods", "AsParameter", new MakesParameter()),
         new(Torch, "empty zeros ones rand randn full empty_like zeros_like ones_like rand_like randn_like full_like", new MakesTensor()),
         new(Tensor, "empty_like zeros_like ones_like rand_like randn_like full_like", new MakesTensor()),
-        new(Tensor, "detach detach_ alias", new ReturnsOperand()),
+        new(Tensor, "detach detach_ alias", new ReturnsOperand(IsDetached: true)),
         new(Tensor, "requires_grad requires_grad_ with_requires_grad", new SetsGradient("requires_grad")),
+        new(Torch, "no_grad", new SwitchesGradients(null, false)),
+        new(Torch, "enable_grad", new SwitchesGradients("enabled", true, false)),
+        new(Torch, "set_grad_enabled", new SwitchesGradients("mode", true, false)),
+        new(Torch, "inference_mode", new SwitchesGradients("mode", false)),
         new(Tensor, "dim ndim Dimensions", new ReadsRank()),
         new(Tensor, "shape size", new ReadsShape()),
     ];

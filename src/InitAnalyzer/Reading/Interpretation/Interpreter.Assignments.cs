@@ -126,7 +126,8 @@ internal sealed partial class Interpreter
         var owner = Visit(operation.Instance);
         if (Find(property, out _) is ReadsParameter { Role: ParameterRole.Weight })
         {
-            // Another parameter takes the weight's place; which law it has is not known.
+            // Another parameter takes the weight's place; which law it has is not known, nor whether it needs a gradient.
+            NoteWithoutGradient(owner is ObjectsValue { Single: { } single } ? new WeightValue(ImmutableArray.Create(single), ParameterRole.Weight, false) : Value.Unknown, Value.Unknown);
             Forget(new WeightValue(owner is ObjectsValue objects ? objects.Objects : ImmutableArray<AbstractObject>.Empty, ParameterRole.Weight, false));
             return;
         }

@@ -224,6 +224,7 @@ internal sealed partial class Interpreter
         executed.Add(method);
         var outside = path;
         var before = state;
+        var open = openScopes;
         path = outside.Enter(callSite);
         var inner = new Frame(method, receiver, frame, callSite);
         foreach (var (parameter, value) in arguments)
@@ -252,6 +253,7 @@ internal sealed partial class Interpreter
         });
         path = outside;
         state = State.Join(inner.ReturnState, state);
+        LeaveGradientScope(before.Gradients, open);
         KeepReferences(method);
         if (method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction))
         {

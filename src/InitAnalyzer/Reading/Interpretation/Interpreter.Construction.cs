@@ -114,6 +114,7 @@ internal sealed partial class Interpreter
         executed.Add(constructor);
         var outside = path;
         var before = state;
+        var open = openScopes;
         path = outside.Enter(site);
         var inner = new Frame(constructor, instance, frame, site);
         foreach (var (parameter, value) in arguments)
@@ -129,6 +130,7 @@ internal sealed partial class Interpreter
         });
         path = outside;
         state = State.Join(inner.ReturnState, state)?.WithLocalsOf(before);
+        LeaveGradientScope(before.Gradients, open);
     }
 
     private void RunConstructorBody(AbstractObject instance, IMethodSymbol constructor, IReadOnlyList<Argument> arguments)

@@ -44,6 +44,9 @@ internal sealed partial class Interpreter
             case SetsGradient sets:
                 SetGradient(receiver, ArgumentOf(arguments, sets.Value) ?? Value.Unknown);
                 return receiver ?? Value.Unknown;
+            case SwitchesGradients switches:
+                SwitchGradients(switches, invocation, arguments);
+                return Value.Unknown;
             case EnumeratesParts walk:
                 return Enumerate(walk, invocation, receiver ?? Value.Unknown, arguments);
             case AppliesFunction:
@@ -66,6 +69,8 @@ internal sealed partial class Interpreter
     {
         switch (concept)
         {
+            case ReturnsOperand { IsDetached: true } when owner is WeightValue shared:
+                return shared.AsDetached();
             case ReturnsOperand:
                 return owner;
             case ReadsParameter reads:
@@ -97,8 +102,9 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Says whether a weight needs a gradient; where that is not known, it may be that it needs none.</summary>
-    private static void SetGradient(Value? owner, Value value)
+    private void SetGradient(Value? owner, Value value)
     {
+        NoteWithoutGradient(owner, value);
         if (owner is WeightValue { Role: ParameterRole.Weight } weight)
         {
             foreach (var layer in weight.Layers.OfType<FrameworkModule>())
@@ -143,7 +149,12 @@ internal sealed partial class Interpreter
                     Groups = layer.Groups is null ? 1 : Size(ArgumentOf(arguments, layer.Groups)),
                 });
 
-                // A layer made from a given weight has whatever law that has.
+                // A layer made from a given weight has whatever law that has, and needs a gradient or not as that does.
+                if (ArgumentOf(arguments, layer.Inputs) is null)
+                {
+                    withoutGradient.Add(made);
+                }
+
                 state = ArgumentOf(arguments, layer.Inputs) is null ? state?.WithoutLaw(made) : made.IsSeveral ? state : state?.WithDefaultLaw(made);
                 return made;
             case ActivationConcept activation:

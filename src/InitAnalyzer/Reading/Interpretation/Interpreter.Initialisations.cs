@@ -16,6 +16,11 @@ internal sealed partial class Interpreter
         initialiserRuns++;
         var target = initializer.Tensor is { } parameter ? ArgumentOf(arguments, parameter) : receiver;
         Note(framework, initializer, invocation, target ?? Value.Unknown);
+        if (initializer.NeedsNoGradient)
+        {
+            NoteGradientFill(framework, invocation, receiver);
+        }
+
         NoteFill(initializer, invocation, target ?? Value.Unknown);
         if (target is not WeightValue weight)
         {

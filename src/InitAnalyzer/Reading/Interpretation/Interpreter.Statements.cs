@@ -39,8 +39,11 @@ internal sealed partial class Interpreter
                 VisitLoop(loop);
                 break;
             case IUsingOperation @using:
-                Visit(@using.Resources);
-                Visit(@using.Body);
+                InGradientScope(() =>
+                {
+                    Visit(@using.Resources);
+                    Visit(@using.Body);
+                });
                 break;
             case IUsingDeclarationOperation declaration:
                 Visit(declaration.DeclarationGroup);
@@ -119,8 +122,14 @@ internal sealed partial class Interpreter
             }
         }
 
+        (GradientMode Mode, int Open)? scope = null;
         foreach (var operation in operations)
         {
+            if (operation is IUsingDeclarationOperation)
+            {
+                scope ??= (state?.Gradients ?? GradientMode.Unknown, openScopes);
+            }
+
             // A label may make the rest reachable again.
             if (state is null && operation is ILabeledOperation labeled)
             {
@@ -128,6 +137,11 @@ internal sealed partial class Interpreter
             }
 
             Visit(operation);
+        }
+
+        if (scope is var (mode, open))
+        {
+            LeaveGradientScope(mode, open);
         }
     }
 

@@ -25,6 +25,11 @@ internal sealed partial class Interpreter
         var isInPlace = applies.IsInPlace || ArgumentOf(arguments, InPlaceParameter) is ConstantValue { Constant: true };
         if (isInPlace && operands.Count > 0 && operands[0] is WeightValue weight)
         {
+            if (applies.Module is AdditionConcept or MultiplicationConcept or EndConcept or ActivationConcept)
+            {
+                NoteGradientFill(framework, invocation, receiver);
+            }
+
             Forget(weight);
             return weight;
         }

@@ -31,7 +31,7 @@ internal sealed class SourceIndex
     public static SourceIndex? TryBuild(Compilation compilation, IReadOnlyCollection<Framework> frameworks, CancellationToken cancellationToken)
     {
         var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
-        var initializers = WordsOf(rows, concept => concept is Initializes { Initializer.Tensor: not null });
+        var initializers = WordsOf(rows, concept => concept is Initializes { Initializer: { Tensor: not null } or { NeedsNoGradient: true } });
         var factories = WordsOf(rows, concept => concept is MakesModule { Module: WeightLayerConcept });
         var selfNormalising = WordsOf(rows, IsSelfNormalising);
         var texts = new List<(SyntaxTree Tree, string Text)>();

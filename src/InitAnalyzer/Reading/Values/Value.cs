@@ -117,7 +117,8 @@ internal sealed class WeightValue(
     bool mayBeUnknown,
     bool isView = false,
     int? rank = null,
-    AbstractObject? owner = null) : Value
+    AbstractObject? owner = null,
+    bool isDetached = false) : Value
 {
     /// <summary>The weight layers among its owners.</summary>
     public ImmutableArray<AbstractObject> Layers { get; } = layers;
@@ -135,10 +136,15 @@ internal sealed class WeightValue(
     /// <summary>Whether it is a part or another shape of the weight.</summary>
     public bool IsView { get; } = isView;
 
-    public WeightValue AsView() => IsView ? this : new WeightValue(Layers, Role, MayBeUnknown, isView: true, owner: Owner);
+    /// <summary>Whether it shares the weight's memory and needs no gradient.</summary>
+    public bool IsDetached { get; } = isDetached;
+
+    public WeightValue AsView() => IsView ? this : new WeightValue(Layers, Role, MayBeUnknown, isView: true, owner: Owner, isDetached: IsDetached);
+
+    public WeightValue AsDetached() => IsDetached ? this : new WeightValue(Layers, Role, MayBeUnknown, IsView, Rank, Owner, isDetached: true);
 
     /// <summary>The same, where a test that is not followed may have kept it because of what it is.</summary>
-    public WeightValue OfUnknownRank() => Rank is null ? this : new WeightValue(Layers, Role, MayBeUnknown, IsView, owner: Owner);
+    public WeightValue OfUnknownRank() => Rank is null ? this : new WeightValue(Layers, Role, MayBeUnknown, IsView, owner: Owner, isDetached: IsDetached);
 
     public WeightValue With(WeightValue other)
     {
@@ -147,11 +153,12 @@ internal sealed class WeightValue(
         // The weight of a layer, or that of something that is none.
         var mayBeUnknown = MayBeUnknown || other.MayBeUnknown || Layers.IsEmpty != other.Layers.IsEmpty;
         var isView = IsView || other.IsView;
+        var isDetached = IsDetached || other.IsDetached;
         var rank = Rank == other.Rank ? Rank : null;
         var owner = ReferenceEquals(Owner, other.Owner) ? Owner : null;
-        return added.Count == 0 && mayBeUnknown == MayBeUnknown && isView == IsView && rank == Rank && ReferenceEquals(owner, Owner)
+        return added.Count == 0 && mayBeUnknown == MayBeUnknown && isView == IsView && isDetached == IsDetached && rank == Rank && ReferenceEquals(owner, Owner)
             ? this
-            : new WeightValue(Layers.AddRange(added), Role, mayBeUnknown, isView, rank, owner);
+            : new WeightValue(Layers.AddRange(added), Role, mayBeUnknown, isView, rank, owner, isDetached);
     }
 }
 

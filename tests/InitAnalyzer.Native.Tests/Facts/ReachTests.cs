@@ -9,7 +9,8 @@ namespace InitAnalyzer.Native.Tests.Facts;
 
 /// <summary>
 /// Which layers a walk over a network reaches: the analyzer's answer beside TorchSharp's. Each program initialises with Xavier, by a walk,
-/// layers that feed ReLU. INIT001 must name no layer that did not get Xavier's variance when the program ran.
+/// layers that feed ReLU. INIT001 must name no layer that did not get Xavier's variance when the program ran, and INIT110 call no walk
+/// vain that gave it to one.
 /// </summary>
 [Collection(NativeCollection.Name)]
 public class ReachTests(ITestOutputHelper output)
@@ -131,12 +132,17 @@ public class ReachTests(ITestOutputHelper output)
         for (var i = 0; i < cases.Count; i++)
         {
             var (from, to) = (source.IndexOf(NamespaceOf(i), StringComparison.Ordinal), source.IndexOf(NamespaceOf(i + 1), StringComparison.Ordinal));
-            var isNamed = session.Diagnostics.Any(diagnostic =>
-                diagnostic.Id == "INIT001" && diagnostic.Location.SourceSpan.Start > from && (to < 0 || diagnostic.Location.SourceSpan.Start < to));
+            var end = to < 0 ? source.Length : to;
             var isReached = IsReached(program, i);
+            var (isNamed, isCalledVain) = (Reports("INIT001"), Reports("INIT110"));
             var what = $"{holding}, {cases[i].Walk}, {cases[i].Place}";
-            output.WriteLine($"{what}: {(isReached ? "reached" : "not reached")}, {(isNamed ? "named" : "not named")}{(isReached == isNamed ? "" : " (!)")}");
-            Assert.True(isReached || !isNamed, $"INIT001 on a layer that the walk does not reach: {what}\n{source[from..(to < 0 ? source.Length : to)]}");
+            output.WriteLine(
+                $"{what}: {(isReached ? "reached" : "not reached")}, {(isNamed ? "named" : "not named")}{(isCalledVain ? ", called vain" : "")}{(isReached == isNamed ? "" : " (!)")}");
+            Assert.True(isReached || !isNamed, $"INIT001 on a layer that the walk does not reach: {what}\n{source[from..end]}");
+            Assert.True(!isReached || !isCalledVain, $"INIT110 on a walk that reaches the layer: {what}\n{source[from..end]}");
+
+            bool Reports(string id) => session.Diagnostics.Any(diagnostic =>
+                diagnostic.Id == id && diagnostic.Location.SourceSpan.Start >= from && diagnostic.Location.SourceSpan.Start < end);
 
             // Silence is allowed, but if it were the rule, this test would be empty.
             Assert.True(isNamed || !isReached || holding != "field" || cases[i].Walk == "by GetName", $"No INIT001 on a layer that the walk reaches: {what}");

@@ -41,6 +41,10 @@ internal sealed record Expectation(string Parameter, Action<Parameter, string> C
     public static Expectation NormalOfStd(string parameter, double std) =>
         Of(parameter, WeightLaw.OfVariance(Distribution.Normal, std * std));
 
+    /// <summary>Uniform between two bounds that no fan divides.</summary>
+    public static Expectation UniformWithin(string parameter, double bound) =>
+        Of(parameter, WeightLaw.OfVariance(Distribution.Uniform, bound * bound / 3));
+
     /// <summary>As TorchSharp makes it: a Linear or Conv that nobody initialised.</summary>
     public static Expectation Default(string parameter) => Uniform(parameter, 1.0 / 3);
 

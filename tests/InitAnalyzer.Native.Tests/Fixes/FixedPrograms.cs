@@ -11,8 +11,20 @@ namespace InitAnalyzer.Native.Tests.Fixes;
 /// <param name="Expected">The parameters; drawn weights need 10,000 elements.</param>
 internal sealed record FixedProgram(string Name, string[] Reported, string Source, params Expectation[] Expected)
 {
-    /// <summary>Whether TorchSharp throws when the program runs as it was.</summary>
-    public bool ThrowsUnfixed { get; init; }
+    public Unfixed Before { get; init; }
+}
+
+/// <summary>How a program fares that is not fixed.</summary>
+internal enum Unfixed
+{
+    /// <summary>At least one parameter is not what it shall be.</summary>
+    IsWrong,
+
+    /// <summary>TorchSharp throws.</summary>
+    Throws,
+
+    /// <summary>The parameters are no others: the fix removes what has no effect, or concerns something else than their law.</summary>
+    IsRight,
 }
 
 /// <summary>The table. One row and more for each rule that has a fix.</summary>
@@ -45,8 +57,28 @@ internal static class FixedPrograms
         new("105: a Xavier normal", ["INIT105"], Net("init.xavier_normal_(fc1.weight);", Linear), Normal("fc1.weight", 1, FanMode.FanAverage)),
         new("105: a Xavier normal with a gain", ["INIT105"], Net("init.xavier_normal_(fc1.weight, gain: 0.5);", Linear), Normal("fc1.weight", 0.25, FanMode.FanAverage)),
         new("105: a Xavier normal of a kernel", ["INIT105"], Convolution("init.xavier_normal_(conv1.weight);"), Normal("conv1.weight", 1, FanMode.FanAverage)),
-        new("105: an ignored generator", ["INIT105"], Net("using var generator = new Generator(3UL, CPU);\ninit.normal_(fc1.weight, 0, 0.02, generator);", Linear), NormalOfStd("fc1.weight", 0.02)),
+        new("105: an ignored generator", ["INIT105"], Net("using var generator = new Generator(3UL, CPU);\ninit.normal_(fc1.weight, 0, 0.02, generator);", Linear), NormalOfStd("fc1.weight", 0.02)) { Before = Unfixed.IsRight },
         new("001 and 105: a Xavier normal before ReLU", ["INIT001", "INIT105"], Net("init.xavier_normal_(fc1.weight);", Relu), Normal("fc1.weight", 2)),
+
+        new("101: Xavier on a bias", ["INIT101"], Net("init.kaiming_uniform_(fc1.weight);\ninit.xavier_uniform_(fc1.bias);", Relu), Uniform("fc1.weight", 2), Constant("fc1.bias", 0)) { Before = Unfixed.Throws },
+        new("101: orthogonal_ on a bias among others", ["INIT101"], Net("init.zeros_(fc2.bias);\ninit.orthogonal_(fc1.bias, 2);", Relu), Constant("fc1.bias", 0), Constant("fc2.bias", 0), Default("fc1.weight")) { Before = Unfixed.Throws },
+        new("101: eye_ on a kernel", ["INIT101"], Convolution("init.eye_(conv1.weight);"), Default("conv1.weight")) { Before = Unfixed.Throws },
+        new("101: dirac_ on a matrix", ["INIT101"], Net("init.dirac_(fc1.weight);", Linear), Default("fc1.weight")) { Before = Unfixed.Throws },
+        new("102: He's variance", ["INIT102"], Net("init.normal_(fc1.weight, 0, 2.0 / fc1.in_features);", Relu), Normal("fc1.weight", 2)),
+        new("102: Xavier's variance", ["INIT102"], Net("init.normal_(fc1.weight, 0, 2.0 / (120 + 160));", Tanh), Normal("fc1.weight", 1, FanMode.FanAverage)),
+        new("102: a root that would not fit", ["INIT102"], Net("init.normal_(fc1.weight, 0, 1.0 / fc1.in_features);", Relu), Normal("fc1.weight", 2)),
+        new("103: zeros", ["INIT103"], Net("init.zeros_(fc1.weight);", Relu), Uniform("fc1.weight", 2)),
+        new("103: a constant before tanh", ["INIT103"], Net("init.constant_(fc1.weight, 0.1);", Tanh), Uniform("fc1.weight", 1, FanMode.FanAverage)),
+        new("104: a dead call", ["INIT104"], Net("init.xavier_uniform_(fc1.weight);\ninit.kaiming_normal_(fc1.weight);", Relu), Normal("fc1.weight", 2)) { Before = Unfixed.IsRight },
+        new("106: a copy of the weight", ["INIT106"], Net("init.kaiming_normal_(fc1.weight.clone());", Relu), Normal("fc1.weight", 2)),
+        new("106: a copy of the bias", ["INIT106"], Net("_ = init.zeros_(fc1.bias!.detach().clone());", Relu), Constant("fc1.bias", 0), Default("fc1.weight")),
+        new("107: a normal fill", ["INIT107"], Net("fc2.weight.normal_(0, 0.02);", Relu), NormalOfStd("fc2.weight", 0.02)) { Before = Unfixed.Throws },
+        new("107: fills of several kinds", ["INIT107", "INIT107", "INIT107"], Net("fc2.weight.uniform_(-0.3, 0.3);\nfc1.bias.zero_();\nfc2.bias.fill_(0.5);", Relu), UniformWithin("fc2.weight", 0.3), Constant("fc1.bias", 0), Constant("fc2.bias", 0.5)) { Before = Unfixed.Throws },
+        new("107: a copy", ["INIT107"], Net("fc2.weight.copy_(randn(104, 160) * 0.02);", Relu), NormalOfStd("fc2.weight", 0.02)) { Before = Unfixed.Throws },
+        new("110: a walk too early", ["INIT110"], Net("foreach (var m in modules())\n{\n    if (m is Linear l)\n    {\n        init.kaiming_normal_(l.weight);\n    }\n}", Relu), Normal("fc1.weight", 2), Normal("fc2.weight", 2)),
+        new("110: an apply too early", ["INIT110"], Net("apply(m => { if (m is Linear l) init.zeros_(l.bias); });", Relu), Constant("fc1.bias", 0), Constant("fc2.bias", 0)),
+        new("202: a tiny deviation", ["INIT202"], Net("init.normal_(fc1.weight, 0, 0.001);", Relu), Normal("fc1.weight", 2)),
+        new("202: the bounds of uniform_", ["INIT202"], Net("init.uniform_(fc1.weight);", Tanh), Uniform("fc1.weight", 1, FanMode.FanAverage)),
     ];
 
     private static string Net(string init, string forward) => ProgramTable.Net(Layers, init, forward);

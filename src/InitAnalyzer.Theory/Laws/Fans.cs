@@ -81,6 +81,49 @@ public readonly record struct Fans
         return new((double)(outChannels / groups) * receptiveField, (double)inChannels * receptiveField);
     }
 
+    /// <summary>
+    /// The fans of a convolution as they are: how many weighted inputs are summed into an output, and how many outputs an input reaches on average, away from
+    /// the borders. Unlike <see cref="ForConvolution"/>, groups and strides count for the latter too.
+    /// </summary>
+    /// <param name="inChannels">Number of input channels, at least 0 and a multiple of <paramref name="groups"/>.</param>
+    /// <param name="outChannels">Number of output channels, at least 0 and a multiple of <paramref name="groups"/>.</param>
+    /// <param name="receptiveField">Number of kernel elements: the product of the kernel sizes, at least 0.</param>
+    /// <param name="groups">Number of groups, at least 1.</param>
+    /// <param name="stride">The product of the strides, at least 1.</param>
+    /// <returns>In = inChannels/groups · receptiveField, Out = outChannels/groups · receptiveField/stride.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below its minimum.</exception>
+    /// <exception cref="ArgumentException">A number of channels is not a multiple of <paramref name="groups"/>.</exception>
+    public static Fans OfConvolution(long inChannels, long outChannels, long receptiveField, long groups = 1, long stride = 1)
+    {
+        CheckConvolution(inChannels, outChannels, receptiveField, groups);
+        if (stride < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(stride), stride, "The stride must be at least 1.");
+        }
+
+        return new((double)(inChannels / groups) * receptiveField, (double)(outChannels / groups) * receptiveField / stride);
+    }
+
+    /// <summary>The fans of a transposed convolution as they are: those of the convolution that it transposes, exchanged.</summary>
+    /// <param name="inChannels">Number of input channels, at least 0 and a multiple of <paramref name="groups"/>.</param>
+    /// <param name="outChannels">Number of output channels, at least 0 and a multiple of <paramref name="groups"/>.</param>
+    /// <param name="receptiveField">Number of kernel elements: the product of the kernel sizes, at least 0.</param>
+    /// <param name="groups">Number of groups, at least 1.</param>
+    /// <param name="stride">The product of the strides, at least 1.</param>
+    /// <returns>In = inChannels/groups · receptiveField/stride, Out = outChannels/groups · receptiveField.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below its minimum.</exception>
+    /// <exception cref="ArgumentException">A number of channels is not a multiple of <paramref name="groups"/>.</exception>
+    public static Fans OfTransposedConvolution(long inChannels, long outChannels, long receptiveField, long groups = 1, long stride = 1)
+    {
+        CheckConvolution(inChannels, outChannels, receptiveField, groups);
+        if (stride < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(stride), stride, "The stride must be at least 1.");
+        }
+
+        return new((double)(inChannels / groups) * receptiveField / stride, (double)(outChannels / groups) * receptiveField);
+    }
+
     /// <summary>The fans of a weight tensor of a given shape.</summary>
     /// <param name="shape">The lengths of the axes, each at least 0; at least two axes. Axes after the second are the kernel.</param>
     /// <param name="layout">Which of the first two axes counts the outputs.</param>

@@ -34,11 +34,27 @@ internal static class GaussianQuadrature
 
         // Folded at 0, which every curve with a kink or a bend in its second derivative there needs anyway.
         // In units of the standard deviation, so that nothing overflows before the result does.
+        double sum = 0;
+        foreach ((double left, double right) in Panels(curve, deviation))
+        {
+            double panel = Panel(function, squared, deviation, left, right);
+            sum += panel;
+            if (left >= Bulk && sum != 0 && Math.Abs(panel) <= 1e-18 * Math.Abs(sum))
+            {
+                break;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>The panels from 0 to the end of double precision, in units of the deviation.</summary>
+    public static IEnumerable<(double Left, double Right)> Panels(Curve curve, double deviation)
+    {
         double[] kinks = FoldedKinks(curve, deviation);
         double width = Math.Max(curve.Width / deviation, ShortestBend);
         double feature = width;
         int kink = 0;
-        double sum = 0;
         double left = 0;
         while (left < Cutoff)
         {
@@ -59,17 +75,9 @@ internal static class GaussianQuadrature
                 right = Math.Min(right, kinks[kink]);
             }
 
-            double panel = Panel(function, squared, deviation, left, right);
-            sum += panel;
-            if (left >= Bulk && sum != 0 && Math.Abs(panel) <= 1e-18 * Math.Abs(sum))
-            {
-                break;
-            }
-
+            yield return (left, right);
             left = right;
         }
-
-        return sum;
     }
 
     private static double Panel(Func<double, double> function, bool squared, double deviation, double left, double right)

@@ -5,6 +5,7 @@ internal static class SpecialFunctions
 {
     private const double InverseSqrtTwoPi = 0.39894228040143267794;
     private const double InverseSqrtPi = 0.56418958354775628695;
+    private const double SqrtHalfPi = 1.25331413731550025121;
     private const double InverseSqrtTwo = 0.70710678118654752440;
 
     /// <summary>1/(1 + e^-x), without overflow.</summary>
@@ -60,6 +61,9 @@ internal static class SpecialFunctions
     /// <summary>The distribution function Φ of N(0, 1), with relative accuracy in the left tail.</summary>
     public static double NormalCdf(double x) => 0.5 * Erfc(-x * InverseSqrtTwo);
 
+    /// <summary>Mills' ratio Q(x)/φ(x) of the standard normal distribution's upper tail and density, for x ≥ 1, however large.</summary>
+    public static double MillsRatio(double x) => SqrtHalfPi * ScaledErfcTail(x * InverseSqrtTwo);
+
     /// <summary>P(|z| &lt; bound) for z ~ N(0, variance); 1 at variance 0.</summary>
     public static double ProbabilityWithin(double bound, double variance) =>
         Erf(bound / Math.Sqrt(variance) * InverseSqrtTwo);
@@ -96,30 +100,23 @@ internal static class SpecialFunctions
         ((((1.85777706184603153e-1 * s + 3.16112374387056560) * s + 1.13864154151050156e2) * s + 3.77485237685302021e2) * s + 3.20937758913846947e3)
         / ((((s + 2.36012909523441209e1) * s + 2.44024637934444173e2) * s + 1.28261652607737228e3) * s + 2.84423683343917062e3);
 
-    private static double ErfcTail(double y)
-    {
-        if (y > 27)
-        {
-            return 0;
-        }
+    private static double ErfcTail(double y) => y > 27 ? 0 : Math.Exp(-y * y) * ScaledErfcTail(y);
 
-        double ratio;
+    /// <summary>e^(y²)·erfc y for y &gt; 0.46875.</summary>
+    private static double ScaledErfcTail(double y)
+    {
         if (y <= 4)
         {
-            ratio = ((((((((2.15311535474403846e-8 * y + 5.64188496988670089e-1) * y + 8.88314979438837594) * y + 6.61191906371416295e1) * y
+            return ((((((((2.15311535474403846e-8 * y + 5.64188496988670089e-1) * y + 8.88314979438837594) * y + 6.61191906371416295e1) * y
                     + 2.98635138197400131e2) * y + 8.81952221241769090e2) * y + 1.71204761263407058e3) * y + 2.05107837782607147e3) * y + 1.23033935479799725e3)
                 / ((((((((y + 1.57449261107098347e1) * y + 1.17693950891312499e2) * y + 5.37181101862009858e2) * y
                     + 1.62138957456669019e3) * y + 3.29079923573345963e3) * y + 4.36261909014324716e3) * y + 3.43936767414372164e3) * y + 1.23033935480374942e3);
         }
-        else
-        {
-            double s = 1 / (y * y);
-            double correction = s * (((((1.63153871373020978e-2 * s + 3.05326634961232344e-1) * s + 3.60344899949804439e-1) * s + 1.25781726111229246e-1) * s
-                    + 1.60837851487422766e-2) * s + 6.58749161529837803e-4)
-                / (((((s + 2.56852019228982242) * s + 1.87295284992346725) * s + 5.27905102951428412e-1) * s + 6.05183413124413191e-2) * s + 2.33520497626869185e-3);
-            ratio = (InverseSqrtPi - correction) / y;
-        }
 
-        return Math.Exp(-y * y) * ratio;
+        double s = 1 / (y * y);
+        double correction = s * (((((1.63153871373020978e-2 * s + 3.05326634961232344e-1) * s + 3.60344899949804439e-1) * s + 1.25781726111229246e-1) * s
+                + 1.60837851487422766e-2) * s + 6.58749161529837803e-4)
+            / (((((s + 2.56852019228982242) * s + 1.87295284992346725) * s + 5.27905102951428412e-1) * s + 6.05183413124413191e-2) * s + 2.33520497626869185e-3);
+        return (InverseSqrtPi - correction) / y;
     }
 }

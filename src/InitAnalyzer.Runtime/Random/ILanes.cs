@@ -1,0 +1,88 @@
+namespace InitAnalyzer.Runtime;
+
+/// <summary>
+/// A register of 32-bit lanes, without a type of its own: the operators + − × ÷ take the lanes as IEEE single-precision numbers, the bitwise
+/// ones as words. Kernels are written once over it, and every width computes the same bits: each operation rounds once, and none
+/// is fused.
+/// </summary>
+internal interface ILanes<T>
+    where T : struct, ILanes<T>
+{
+    /// <summary>The number of lanes: even, and a divisor of 16.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>A word in every lane.</summary>
+    static abstract T Words(uint word);
+
+    /// <summary>A number in every lane.</summary>
+    static abstract T Floats(float number);
+
+    /// <summary>A 64-bit word in every pair of lanes.</summary>
+    static abstract T Longs(ulong word);
+
+    /// <summary>The 64-bit words 0, 2, 4, …, one for each pair of lanes.</summary>
+    static abstract T EvenLongs { get; }
+
+    static abstract T operator +(T a, T b);
+
+    static abstract T operator -(T a, T b);
+
+    static abstract T operator *(T a, T b);
+
+    static abstract T operator /(T a, T b);
+
+    static abstract T operator &(T a, T b);
+
+    static abstract T operator |(T a, T b);
+
+    static abstract T operator ^(T a, T b);
+
+    /// <summary>The square root of every number.</summary>
+    static abstract T Sqrt(T a);
+
+    static abstract T Min(T a, T b);
+
+    static abstract T Max(T a, T b);
+
+    /// <summary>All bits set in the lanes where a &lt; b as numbers.</summary>
+    static abstract T Less(T a, T b);
+
+    /// <summary>All bits set in the lanes where a &lt; b as unsigned words.</summary>
+    static abstract T LessWords(T a, T b);
+
+    /// <summary>The bits of <paramref name="a"/> where the mask is set, else those of <paramref name="b"/>.</summary>
+    static abstract T Select(T mask, T a, T b);
+
+    /// <summary>Whether any bit is set.</summary>
+    static abstract bool Any(T mask);
+
+    static abstract T AddWords(T a, T b);
+
+    static abstract T SubtractWords(T a, T b);
+
+    static abstract T ShiftLeft(T a, int count);
+
+    /// <summary>Fills up with zeros.</summary>
+    static abstract T ShiftRight(T a, int count);
+
+    /// <summary>Fills up with the sign.</summary>
+    static abstract T ShiftRightSigned(T a, int count);
+
+    /// <summary>The words, read as signed integers, as the nearest numbers.</summary>
+    static abstract T ToFloats(T a);
+
+    static abstract T AddLongs(T a, T b);
+
+    /// <summary>The upper word of every 64-bit word, in the lower one's place.</summary>
+    static abstract T UpperWords(T a);
+
+    /// <summary>The full products of the lower words of every pair of lanes.</summary>
+    static abstract T MultiplyLowerWords(T a, T b);
+
+    /// <summary>The lower words of <paramref name="even"/> and, in the upper lanes' place, those of <paramref name="odd"/>.</summary>
+    static abstract T Interleave(T even, T odd);
+
+    static abstract T Load(ref float source);
+
+    static abstract void Store(T a, ref float destination);
+}

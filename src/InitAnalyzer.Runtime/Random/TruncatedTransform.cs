@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace InitAnalyzer.Runtime;
+
+/// <summary>
+/// Truncated normal numbers by the inverse of the distribution function, from whichever tail is the smaller, so that nothing cancels.
+/// One word an element; the tails are resolved to 2^-33 of the mass between the bounds.
+/// </summary>
+internal readonly struct TruncatedTransform(TruncatedNormal law) : ITransform
+{
+    private readonly uint _median = law.MedianWord;
+    private readonly float _lowerTail = (float)law.LowerTail;
+    private readonly float _upperTail = (float)law.UpperTail;
+    private readonly float _step = (float)(law.Mass / 4294967296.0);
+    private readonly float _mean = (float)law.Mean;
+    private readonly float _deviation = (float)law.SignedDeviation;
+    private readonly float _low = (float)law.Low;
+    private readonly float _high = (float)law.High;
+
+    public void Apply<T>(ref T x0, ref T x1, ref T x2, ref T x3)
+        where T : struct, ILanes<T>
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Finish<T>(Span<float> tiles)
+        where T : struct, ILanes<T>
+    {
+        for (int i = 0; i < tiles.Length; i += T.Count)
+        {
+            ref float element = ref tiles[i];
+            T.Store(Quantile(T.Load(ref element)), ref element);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T Quantile<T>(T word)
+        where T : struct, ILanes<T>
+    {
+        T isLower = T.LessWords(word, T.Words(_median));
+        T fromNearer = T.Select(isLower, word, word ^ T.Words(uint.MaxValue));
+        T tail = T.Select(isLower, T.Floats(_lowerTail), T.Floats(_upperTail));
+        T t = (LaneMath.UnsignedToFloats(fromNearer) + T.Floats(0.5f)) * T.Floats(_step) + tail;
+        T z = LaneMath.UpperNormalQuantile(t) ^ (isLower & T.Words(0x80000000));
+        return T.Min(T.Max(z * T.Floats(_deviation) + T.Floats(_mean), T.Floats(_low)), T.Floats(_high));
+    }
+}

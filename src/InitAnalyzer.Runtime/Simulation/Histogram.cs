@@ -1,0 +1,16 @@
+namespace InitAnalyzer.Runtime;
+
+/// <summary>How values are distributed over bins of equal width.</summary>
+/// <param name="Low">The lower end of the first bin.</param>
+/// <param name="High">The upper end of the last bin.</param>
+/// <param name="Fractions">The part of all values that each bin has; with what lies outside they add up to 1.</param>
+public sealed record Histogram(double Low, double High, IReadOnlyList<double> Fractions)
+{
+    internal const int Bins = 60;
+
+    /// <summary>The width of a bin.</summary>
+    public double BinWidth => (High - Low) / Fractions.Count;
+
+    internal static int BinOf(double value, double low, double high) =>
+        value == high ? Bins - 1 : (int)Math.Floor((value - low) / (high - low) * Bins);
+}

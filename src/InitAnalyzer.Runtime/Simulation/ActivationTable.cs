@@ -4,13 +4,16 @@ namespace InitAnalyzer.Runtime;
 
 /// <summary>
 /// φ and φ' of many single-precision numbers: cubics between points that are near against the length on which φ bends. Their error is below that of single
-/// precision. Cells with a kink, and what lies far out, are evaluated as they are.
+/// precision. Where it would not be, in cells with a kink, and far out, they are evaluated as they are.
 /// </summary>
 internal sealed class ActivationTable
 {
     private const int PerWidth = 128;
     private const int Reach = 16;
     private const int Cells = 2 * Reach * PerWidth;
+
+    /// <summary>Relative; half a unit in the last place of single precision.</summary>
+    private const double Tolerance = 3e-8;
 
     private readonly Activation _activation;
     private readonly double _perCell;
@@ -69,6 +72,16 @@ internal sealed class ActivationTable
         c[1] = slope;
         c[2] = (3 * rise - 2 * slope - farSlope) / h;
         c[3] = (slope + farSlope - 2 * rise) / (h * h);
+        foreach (double part in (ReadOnlySpan<double>)[0.1, 0.5, 0.8])
+        {
+            double t = part * h;
+            double exact = _activation.Evaluate(near + t);
+            if (Math.Abs(c[0] + t * (c[1] + t * (c[2] + t * c[3])) - exact) > Tolerance * Math.Abs(exact))
+            {
+                c[0] = double.NaN;
+                return;
+            }
+        }
     }
 
     /// <summary>Value and slope at an end of a cell, seen from the other.</summary>

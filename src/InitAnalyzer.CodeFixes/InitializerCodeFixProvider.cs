@@ -27,6 +27,7 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT105",
             "INIT106",
             "INIT107",
+            "INIT108",
             "INIT110",
             "INIT202",
             "INIT203");

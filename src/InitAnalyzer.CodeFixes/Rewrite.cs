@@ -84,6 +84,9 @@ internal static class EquivalenceKeys
     /// <summary>A fill that is allowed while gradients are recorded, or a scope in which they are not.</summary>
     public const string FillWithoutGradients = "InitAnalyzer.FillWithoutGradients";
 
+    /// <summary>The weight of a normalisation is one, and its bias zero.</summary>
+    public const string SetParameters = "InitAnalyzer.SetParameters";
+
     /// <summary>The initialisation stands behind the registration of the layers.</summary>
     public const string MoveBehindRegistration = "InitAnalyzer.MoveBehindRegistration";
 }

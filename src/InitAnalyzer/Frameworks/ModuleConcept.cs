@@ -34,7 +34,14 @@ internal sealed record ActivationConcept(string Name, EquatableNames Parameters)
 
 /// <summary>A normalisation: what stands before it loses its scale.</summary>
 /// <param name="Shape">The parameter that gives the shape of its weight, where that need not be one-dimensional.</param>
-internal sealed record NormalisationConcept(string? Shape = null) : ModuleConcept;
+internal sealed record NormalisationConcept(string? Shape = null) : ModuleConcept
+{
+    /// <summary>
+    /// Where, up to the last quirky version, the weight and bias are memory that nobody has set: the parameter that says
+    /// whether there are any.
+    /// </summary>
+    public string? Unset { get; init; }
+}
 
 /// <summary>A step that keeps the scale of what passes: dropout, pooling, padding, reshaping.</summary>
 internal record PassThroughConcept : ModuleConcept;

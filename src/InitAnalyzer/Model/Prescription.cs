@@ -42,6 +42,9 @@ internal enum PrescriptionKind
 
     /// <summary>Move the initialisation behind the registration of the layers.</summary>
     MoveBehindRegistration,
+
+    /// <summary>Set the weight of a normalisation to ones, and its bias to zeros.</summary>
+    SetParameters,
 }
 
 /// <summary>

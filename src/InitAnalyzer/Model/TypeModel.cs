@@ -13,5 +13,8 @@ internal sealed record TypeModel(IReadOnlyList<InitializerCall> Calls)
     /// <summary>The parameters that are changed in place in the type where that throws, in source order.</summary>
     public IReadOnlyList<ParameterFill> Fills { get; init; } = [];
 
+    /// <summary>The modules that are made in the type and whose parameters nobody sets, in source order.</summary>
+    public IReadOnlyList<UnsetModule> Unset { get; init; } = [];
+
     public static readonly TypeModel Nothing = new([]);
 }

@@ -25,17 +25,29 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
         CancellationToken cancellationToken)
     {
         var reaching = index.MethodsThatReach(type);
-        return index
-            .UsersOf(type)
+        return Symbols(index.UsersOf(type), cancellationToken)
+            .Where(index.IsEntry)
+            .Select(user => (user, EntryReading.Of(Read(user, reaching, cancellationToken))))
+            .ToList();
+    }
+
+    /// <summary>What the types tell that use a type for whatever reason, itself among them; in the order of the source.</summary>
+    public IReadOnlyList<EntryReading> OfAllUsers(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var reaching = index.MethodsThatReach(type);
+        return Symbols(index.AllUsersOf(type), cancellationToken)
+            .Select(user => EntryReading.Of(Read(user, reaching, cancellationToken)))
+            .ToList();
+    }
+
+    private IEnumerable<INamedTypeSymbol> Symbols(IEnumerable<SyntaxNode> declarations, CancellationToken cancellationToken) =>
+        declarations
             .OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(node => node.SpanStart)
             .Select(node => SymbolOf(node, cancellationToken))
             .OfType<INamedTypeSymbol>()
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-            .Where(user => index.IsEntry(user) && !frameworks.Any(framework => framework.Owns(user)))
-            .Select(user => (user, EntryReading.Of(Read(user, reaching, cancellationToken))))
-            .ToList();
-    }
+            .Where(user => !frameworks.Any(framework => framework.Owns(user)));
 
     /// <summary>Reads a type; of a static class only the methods that reach the type that is asked about.</summary>
     private IEnumerable<EntryReading> Read(

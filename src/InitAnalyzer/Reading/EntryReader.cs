@@ -39,6 +39,9 @@ internal sealed record EntryReading(
     /// <summary>The parameters that are changed in place.</summary>
     public IReadOnlyCollection<GradientFill> GradientFills { get; init; } = [];
 
+    /// <summary>The modules whose parameters the framework leaves unset; each with whether anything may set them.</summary>
+    public IReadOnlyList<(FrameworkModule Module, bool MayBeSet)> UnsetModules { get; init; } = [];
+
     /// <summary>Whether the entry was followed to its end.</summary>
     public bool IsWhole { get; init; } = true;
 
@@ -61,6 +64,7 @@ internal sealed record EntryReading(
                 SelfNormalisation = all.SelectMany(reading => reading.SelfNormalisation).ToList(),
                 GradientFills = all.SelectMany(reading => reading.GradientFills).ToList(),
                 Walks = all.SelectMany(reading => reading.Walks).ToList(),
+                UnsetModules = all.SelectMany(reading => reading.UnsetModules).ToList(),
                 IsWhole = all.All(reading => reading.IsWhole),
             },
         };
@@ -120,6 +124,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
                 SelfNormalisation = reader.interpreter.Facts.SelfNormalisation().ToList(),
                 Walks = reader.Walks(),
                 GradientFills = reader.interpreter.GradientFills,
+                UnsetModules = reader.interpreter.UnsetModules.ToList(),
             };
         }
         catch (Exception exception) when (exception is BudgetExceededException or InsufficientExecutionStackException)

@@ -20,6 +20,7 @@ internal sealed class NetworkReader
     private readonly Entries entries;
     private readonly BlanketWalks walks;
     private readonly ParameterFills fills;
+    private readonly UnsetModules unset;
 
     private NetworkReader(Compilation compilation, ImmutableArray<Framework> frameworks, SourceIndex index)
     {
@@ -29,6 +30,7 @@ internal sealed class NetworkReader
         sites = new InitializerSites(frameworks, bodies);
         entries = new Entries(compilation, index, bodies, frameworks);
         fills = new ParameterFills(index, entries);
+        unset = new UnsetModules(compilation, frameworks, index, bodies, entries);
         walks = new BlanketWalks(frameworks, index, bodies, sites, entries);
     }
 
@@ -55,9 +57,10 @@ internal sealed class NetworkReader
         var selfNormalisation = index.NamesSelfNormalisation(type) ? SelfNormalisationIn(type, cancellationToken) : [];
         var blankets = index.Initialises(type) ? walks.Of(type, cancellationToken) : [];
         var parameterFills = index.Initialises(type) ? fills.Of(type, cancellationToken) : [];
-        return calls.Count == 0 && selfNormalisation.Count == 0 && blankets.Count == 0 && parameterFills.Count == 0
+        var unsetModules = index.NamesUnset(type) ? unset.Of(type, cancellationToken) : [];
+        return calls.Count == 0 && selfNormalisation.Count == 0 && blankets.Count == 0 && parameterFills.Count == 0 && unsetModules.Count == 0
             ? TypeModel.Nothing
-            : new TypeModel(calls) { SelfNormalisation = selfNormalisation, Walks = blankets, Fills = parameterFills };
+            : new TypeModel(calls) { SelfNormalisation = selfNormalisation, Walks = blankets, Fills = parameterFills, Unset = unsetModules };
     }
 
     /// <summary>The places in a type itself where a self-normalising network is none, as its own reading shows them.</summary>

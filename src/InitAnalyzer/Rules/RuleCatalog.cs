@@ -19,6 +19,7 @@ internal static class RuleCatalog
         new INIT105_InitializerDoesNotDoWhatItsNameSays(),
         new INIT106_TemporaryIsInitialised(),
         new INIT107_ParameterIsFilledUnderGradients(),
+        new INIT108_ParametersAreUninitialised(),
         new INIT110_InitialisationReachesNoRegisteredLayer(),
         new INIT202_FixedScaleIsFarOff(),
         new INIT203_SeluWithDropoutOrNormalisation(),

@@ -31,6 +31,8 @@ public class FixedProgramTests
                 // Or else the row would say nothing about its fix.
                 Assert.ThrowsAny<XunitException>(() => Check(program, row, start.Text));
                 break;
+            case Unfixed.MayBeRight:
+                break;
             default:
                 Check(program, row, start.Text);
                 break;

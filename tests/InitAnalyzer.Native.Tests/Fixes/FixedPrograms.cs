@@ -25,6 +25,9 @@ internal enum Unfixed
 
     /// <summary>The parameters are no others: the fix removes what has no effect, or concerns something else than their law.</summary>
     IsRight,
+
+    /// <summary>What the parameters hold is chance.</summary>
+    MayBeRight,
 }
 
 /// <summary>The table. One row and more for each rule that has a fix.</summary>
@@ -41,6 +44,21 @@ internal static class FixedPrograms
     private const string Tanh = "return fc2.call(tanh(fc1.call(x)));";
     private const string Sigmoid = "return fc2.call(sigmoid(fc1.call(x)));";
     private const string Linear = "return fc2.call(fc1.call(x));";
+
+    private const string GroupNormalised =
+        """
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly GroupNorm norm = GroupNorm(8, 32);
+
+            public Net() : base("Net")
+            {
+                RegisterComponents();
+            }
+
+            public override Tensor forward(Tensor x) => norm.call(x);
+        }
+        """;
 
     public static readonly FixedProgram[] All =
     [
@@ -75,6 +93,7 @@ internal static class FixedPrograms
         new("107: a normal fill", ["INIT107"], Net("fc2.weight.normal_(0, 0.02);", Relu), NormalOfStd("fc2.weight", 0.02)) { Before = Unfixed.Throws },
         new("107: fills of several kinds", ["INIT107", "INIT107", "INIT107"], Net("fc2.weight.uniform_(-0.3, 0.3);\nfc1.bias.zero_();\nfc2.bias.fill_(0.5);", Relu), UniformWithin("fc2.weight", 0.3), Constant("fc1.bias", 0), Constant("fc2.bias", 0.5)) { Before = Unfixed.Throws },
         new("107: a copy", ["INIT107"], Net("fc2.weight.copy_(randn(104, 160) * 0.02);", Relu), NormalOfStd("fc2.weight", 0.02)) { Before = Unfixed.Throws },
+        new("108: a normalisation that nobody sets", ["INIT108"], GroupNormalised, Constant("norm.weight", 1), Constant("norm.bias", 0)) { Before = Unfixed.MayBeRight },
         new("110: a walk too early", ["INIT110"], Net("foreach (var m in modules())\n{\n    if (m is Linear l)\n    {\n        init.kaiming_normal_(l.weight);\n    }\n}", Relu), Normal("fc1.weight", 2), Normal("fc2.weight", 2)),
         new("110: an apply too early", ["INIT110"], Net("apply(m => { if (m is Linear l) init.zeros_(l.bias); });", Relu), Constant("fc1.bias", 0), Constant("fc2.bias", 0)),
         new("202: a tiny deviation", ["INIT202"], Net("init.normal_(fc1.weight, 0, 0.001);", Relu), Normal("fc1.weight", 2)),

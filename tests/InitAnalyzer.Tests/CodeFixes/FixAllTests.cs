@@ -79,6 +79,7 @@ public class FixAllTests
     [InlineData("INIT005")]
     [InlineData("INIT105")]
     [InlineData("INIT107")]
+    [InlineData("INIT108")]
     [InlineData("INIT110")]
     public void Every_rule_is_served(string id) =>
         Assert.Contains(id, new InitAnalyzer.CodeFixes.InitializerCodeFixProvider().FixableDiagnosticIds);

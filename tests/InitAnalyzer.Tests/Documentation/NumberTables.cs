@@ -44,6 +44,7 @@ internal static class NumberTables
         "INIT105" => BrokenInitializers(),
         "INIT106" => Copies(),
         "INIT107" => Filling(),
+        "INIT108" => Unset(),
         "INIT110" => WrittenAndKept(),
         "INIT202" => FixedDeviations(),
         "INIT203" => DropoutBehindSelu(),
@@ -117,6 +118,18 @@ internal static class NumberTables
         foreach (var deviation in new[] { 0.02, Math.Sqrt(Recommendation.For(s_relu)!.Scale / 256) })
         {
             table.Add([$"`w.normal_(0, {Text(deviation)})`", Text(deviation * deviation * 256), $"`init.normal_(w, 0, {Text(deviation)})`"]);
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>What a normalised signal is multiplied by, for what memory may hold.</summary>
+    private static string Unset()
+    {
+        var table = new Table(["weight", "variance of what comes out", $"power behind {s_relu}"]);
+        foreach (var weight in new[] { 1, 0, 1e-4, 1e4 })
+        {
+            table.Add([Text(weight), Text(Propagation.ForwardMultiplier(ActivationCatalog.Create("Identity"), weight * weight)), Text(Propagation.ForwardMultiplier(s_relu, weight * weight))]);
         }
 
         return table.ToString();

@@ -39,7 +39,7 @@ public class StepTests
     [
         "BatchNorm1d(8)", "BatchNorm2d(8)", "BatchNorm3d(8)",
         "InstanceNorm1d(8)", "InstanceNorm2d(8)", "InstanceNorm3d(8)",
-        "GroupNorm(2, 8)", "LayerNorm(8)", "LayerNorm(new long[] { 8 })", "LocalResponseNorm(2)",
+        "GroupNorm(2, 8, affine: false)", "LayerNorm(8)", "LayerNorm(new long[] { 8 })", "LocalResponseNorm(2)",
     ];
 
     private static readonly string[] FunctionsThatPass =

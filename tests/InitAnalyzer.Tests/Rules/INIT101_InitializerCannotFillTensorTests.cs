@@ -37,6 +37,8 @@ public class INIT101_InitializerCannotFillTensorTests
 
             {{more}}
 
+            public void Restore(string path) => load(path);
+
             public override Tensor forward(Tensor x) => x;
         }
         """;

@@ -28,6 +28,17 @@ internal sealed class TorchSharpNames
         };
     }
 
+    private TorchSharpNames(SemanticModel model, int position, string ownQualifier)
+    {
+        _model = model;
+        _position = position;
+        _ownQualifier = ownQualifier;
+    }
+
+    /// <summary>Qualifies names at a position the way a call of <c>torch.nn</c> is.</summary>
+    public static TorchSharpNames Beside(InvocationExpressionSyntax factory, SemanticModel model, int position) =>
+        new(model, position, factory.Expression is MemberAccessExpressionSyntax access ? access.Expression.WithoutTrivia() + ".init." : "init.");
+
     /// <summary>A member of <c>torch.nn.init</c>, such as <c>NonlinearityType.ReLU</c>.</summary>
     public string Init(string member)
     {

@@ -22,6 +22,8 @@ internal sealed class TorchSharpWriter : ILawWriter
                     : [];
             case PrescriptionKind.FillWithoutGradients:
                 return site is InvocationExpressionSyntax fill && FillWithoutGradients.Write(fill, model, cancellationToken) is { } written ? [written] : [];
+            case PrescriptionKind.SetParameters:
+                return site is InvocationExpressionSyntax made && SetParameters.Write(made, model, cancellationToken) is { } set ? [set] : [];
             case PrescriptionKind.MoveBehindRegistration:
                 return LateInitialisation.Write(site, model, cancellationToken) is { } moved ? [moved] : [];
         }

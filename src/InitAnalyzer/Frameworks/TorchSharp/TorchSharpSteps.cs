@@ -26,7 +26,8 @@ internal static class TorchSharpSteps
         new(NN, "ReplicationPad1d ReplicationPad2d ReplicationPad3d ZeroPad2d", new MakesModule(PassThrough)),
         new(NN, "Flatten Unflatten Identity Upsample Fold Unfold PixelShuffle PixelUnshuffle ChannelShuffle", new MakesModule(PassThrough)),
         new(NN, "BatchNorm1d BatchNorm2d BatchNorm3d InstanceNorm1d InstanceNorm2d InstanceNorm3d", new MakesModule(Normalisation)),
-        new(NN, "GroupNorm LocalResponseNorm", new MakesModule(Normalisation)),
+        new(NN, "GroupNorm", new MakesModule(new NormalisationConcept { Unset = "affine" })),
+        new(NN, "LocalResponseNorm", new MakesModule(Normalisation)),
         new(NN, "LayerNorm", new MakesModule(new NormalisationConcept(Shape: "normalized_shape"))),
         new(NN, "CosineSimilarity PairwiseDistance", new MakesModule(End)),
 

@@ -124,6 +124,11 @@ internal sealed partial class Interpreter
     {
         var property = operation.Property;
         var owner = Visit(operation.Instance);
+        if (Find(property, out _) is ReadsParameter)
+        {
+            Touch(owner);
+        }
+
         if (Find(property, out _) is ReadsParameter { Role: ParameterRole.Weight })
         {
             // Another parameter takes the weight's place; which law it has is not known, nor whether it needs a gradient.
@@ -140,6 +145,7 @@ internal sealed partial class Interpreter
 
         if (property.IsIndexer)
         {
+            Touch(owner);
             AssignElement(owner, operation.Arguments.Length == 1 ? Visit(operation.Arguments[0].Value) : Value.Unknown, value);
             return;
         }

@@ -119,6 +119,7 @@ internal sealed partial class Interpreter
     private Value Surrender(IInvocationOperation invocation, Value? receiver, IReadOnlyList<Argument> arguments)
     {
         var type = invocation.TargetMethod.ReturnType;
+        TouchEscaping(invocation.TargetMethod, receiver, arguments);
         if (receiver is not null)
         {
             Escape(receiver, type);
@@ -182,6 +183,11 @@ internal sealed partial class Interpreter
         method = method.OriginalDefinition;
         if (bodies.BodyOf(method, cancellationToken) is not { } body)
         {
+            if (method.MethodKind is not (MethodKind.PropertyGet or MethodKind.PropertySet))
+            {
+                TouchEscaping(method, receiver is null ? null : ObjectsValue.Of(receiver), arguments ?? []);
+            }
+
             foreach (var (_, value) in arguments ?? [])
             {
                 Escape(value, method.ReturnType);
@@ -213,6 +219,7 @@ internal sealed partial class Interpreter
         method = method.OriginalDefinition;
         if (body is null || state is null || frame.IsTooDeep(method, receiver))
         {
+            TouchEscaping(method, receiver is null || frame.IsRunning(method, receiver) ? null : ObjectsValue.Of(receiver), arguments);
             foreach (var (_, value) in arguments)
             {
                 Escape(value, method.ReturnType);
@@ -299,6 +306,7 @@ internal sealed partial class Interpreter
     {
         if (function is not FunctionValue known)
         {
+            TouchEscaping(values);
             foreach (var value in values)
             {
                 Escape(value, invocation.TargetMethod.ReturnType);

@@ -28,6 +28,11 @@ internal sealed partial class Interpreter
         }
         else
         {
+            if (creation.Constructor is { } unseen)
+            {
+                TouchEscaping(unseen, null, arguments);
+            }
+
             value = Value.Unknown;
         }
 

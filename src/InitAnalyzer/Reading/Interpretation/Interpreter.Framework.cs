@@ -74,6 +74,7 @@ internal sealed partial class Interpreter
             case ReturnsOperand:
                 return owner;
             case ReadsParameter reads:
+                Touch(owner);
                 return ReadParameterOf(owner, reads);
             case ReadsFan fan:
                 return SingleObject(owner) is FrameworkModule { Concept: WeightLayerConcept } layer ? FanOf(layer, fan.Part) : Value.Unknown;
@@ -173,7 +174,11 @@ internal sealed partial class Interpreter
                 return container;
             case NormalisationConcept normalisation:
                 var rank = normalisation.Shape is { } shape ? RankOfShape(ArgumentOf(arguments, shape)) : 1;
-                return Allocate(site, node => new FrameworkModule(node, type, framework, concept) { ParameterRank = rank });
+                return Allocate(site, node => new FrameworkModule(node, type, framework, concept)
+                {
+                    ParameterRank = rank,
+                    IsUnset = IsUnset(framework, normalisation, arguments),
+                });
             default:
                 return Allocate(site, node => new FrameworkModule(node, type, framework, concept));
         }

@@ -22,6 +22,7 @@ internal sealed partial class Interpreter
         }
 
         NoteFill(initializer, invocation, target ?? Value.Unknown);
+        TouchFilled(target ?? Value.Unknown);
         if (target is not WeightValue weight)
         {
             // The fill of a tensor that is no known weight: what it was, it is no more.

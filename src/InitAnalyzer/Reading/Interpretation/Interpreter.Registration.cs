@@ -208,6 +208,7 @@ internal sealed partial class Interpreter
         if (function is not FunctionValue known || SingleObject(owner) is not { } module)
         {
             NoteWalk(invocation, owner, ranInitialisers: true);
+            TouchAll();
             return owner;
         }
 
@@ -222,6 +223,7 @@ internal sealed partial class Interpreter
         {
             if (depth > MaximumNesting || PartsOf(item) is not { } parts)
             {
+                TouchAll();
                 return;
             }
 

@@ -30,6 +30,7 @@ internal sealed partial class Interpreter
                 NoteGradientFill(framework, invocation, receiver);
             }
 
+            TouchFilled(weight);
             Forget(weight);
             return weight;
         }

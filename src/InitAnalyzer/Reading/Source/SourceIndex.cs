@@ -34,6 +34,9 @@ internal sealed class SourceIndex
         var initializers = WordsOf(rows, concept => concept is Initializes { Initializer: { Tensor: not null } or { NeedsNoGradient: true } });
         var factories = WordsOf(rows, concept => concept is MakesModule { Module: WeightLayerConcept });
         var selfNormalising = WordsOf(rows, IsSelfNormalising);
+        var unset = WordsOf(
+            frameworks.Where(framework => framework.HasQuirks).SelectMany(framework => framework.Table.Rows),
+            concept => concept is MakesModule { Module: NormalisationConcept { Unset: not null } });
         var texts = new List<(SyntaxTree Tree, string Text)>();
         var initialises = false;
         foreach (var tree in compilation.SyntaxTrees)
@@ -41,7 +44,7 @@ internal sealed class SourceIndex
             cancellationToken.ThrowIfCancellationRequested();
             var text = tree.GetText(cancellationToken).ToString();
             texts.Add((tree, text));
-            initialises = initialises || initializers.Concat(selfNormalising).Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+            initialises = initialises || initializers.Concat(selfNormalising).Concat(unset).Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
         }
 
         if (!initialises)
@@ -54,6 +57,7 @@ internal sealed class SourceIndex
         words.AddRange(initializers);
         words.AddRange(factories);
         words.AddRange(selfNormalising);
+        words.AddRange(unset);
         var spans = new List<MemberText[]>();
         foreach (var (tree, _) in texts)
         {
@@ -67,10 +71,15 @@ internal sealed class SourceIndex
         }
 
         index.Spread(initializers, member => member.Initialises, member => member.Initialises = true);
-        index.Spread(factories, member => member.MakesLayers, member => member.MakesLayers = true);
+        index.Spread(factories.Concat(unset), member => member.MakesLayers, member => member.MakesLayers = true);
         foreach (var member in selfNormalising.SelectMany(index.UsersOf))
         {
             member.NamesSelfNormalisation = true;
+        }
+
+        foreach (var member in unset.SelectMany(index.UsersOf))
+        {
+            member.NamesUnset = true;
         }
 
         return index;
@@ -85,6 +94,13 @@ internal sealed class SourceIndex
         var members = TextsOf(type).SelectMany(text => text.Members).ToList();
         return members.Any(member => member.NamesSelfNormalisation) && members.Any(member => member.MakesLayers);
     }
+
+    /// <summary>Whether a type names a module whose parameters the framework leaves unset.</summary>
+    public bool NamesUnset(INamedTypeSymbol type) => TextsOf(type).Any(text => text.Members.Any(member => member.NamesUnset));
+
+    /// <summary>The declarations in which one member both names such a module and initialises something.</summary>
+    public IEnumerable<SyntaxNode> InitialiseUnset() =>
+        types.Values.Where(text => text.Members.Any(member => member is { NamesUnset: true, Initialises: true })).Select(text => text.Node);
 
     /// <summary>Whether a type both makes layers and initialises weights, itself or through others.</summary>
     public bool IsEntry(INamedTypeSymbol type) =>
@@ -124,8 +140,13 @@ internal sealed class SourceIndex
         return reached;
     }
 
-    /// <summary>The declarations of a type and of all that mention it, directly or through others.</summary>
-    public IEnumerable<SyntaxNode> UsersOf(INamedTypeSymbol type)
+    /// <summary>The declarations of a type and of all that mention it in order to initialise, directly or through others.</summary>
+    public IEnumerable<SyntaxNode> UsersOf(INamedTypeSymbol type) => UsersOf(type, member => member.Initialises);
+
+    /// <summary>The declarations of a type and of all that mention it, directly or through others, for whatever reason.</summary>
+    public IEnumerable<SyntaxNode> AllUsersOf(INamedTypeSymbol type) => UsersOf(type, _ => true);
+
+    private IEnumerable<SyntaxNode> UsersOf(INamedTypeSymbol type, Func<MemberText, bool> counts)
     {
         var seen = new HashSet<TypeText>(TextsOf(type));
         var queue = new Queue<TypeText>(seen);
@@ -135,7 +156,7 @@ internal sealed class SourceIndex
             yield return text.Node;
             foreach (var user in text.Names.SelectMany(UsersOf))
             {
-                if (user.Initialises && seen.Add(user.Type))
+                if (counts(user) && seen.Add(user.Type))
                 {
                     queue.Enqueue(user.Type);
                 }

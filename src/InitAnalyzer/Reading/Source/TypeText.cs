@@ -83,6 +83,9 @@ internal sealed class MemberText(TypeText type, TextSpan span, string[] names)
     /// <summary>Whether it names a layer that can be made, or a member that does.</summary>
     public bool MakesLayers { get; set; }
 
+    /// <summary>Whether it names a module whose parameters the framework leaves unset.</summary>
+    public bool NamesUnset { get; set; }
+
     /// <summary>Whether it names a self-normalising activation.</summary>
     public bool NamesSelfNormalisation { get; set; }
 }

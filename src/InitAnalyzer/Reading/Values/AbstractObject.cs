@@ -67,6 +67,9 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
     /// <summary>For a normalisation: the number of dimensions of its weight and bias, where it is known.</summary>
     public int? ParameterRank { get; init; }
 
+    /// <summary>For a normalisation: whether the framework leaves its weight and bias unset; null where that is not known.</summary>
+    public bool? IsUnset { get; init; } = false;
+
     /// <summary>For a weight layer: the number of its inputs, where it is known.</summary>
     public long? Inputs { get; init; }
 

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Reading.Source;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace InitAnalyzer.Reading;
+
+/// <summary>
+/// The modules of a compilation whose parameters may be loaded: by a call whose name begins with "load", of the
+/// framework or of any other library, on a module or with one.
+/// </summary>
+internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framework> frameworks, SourceIndex index, SourceBodies bodies)
+{
+    private const string Prefix = "load";
+
+    private readonly object gate = new();
+    private IReadOnlyList<ITypeSymbol>? loaded;
+
+    /// <summary>Whether objects of a type, or what holds them, may be loaded.</summary>
+    public bool MayLoad(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var all = Find(cancellationToken);
+        if (all.Count == 0)
+        {
+            return false;
+        }
+
+        var users = index.AllUsersOf(type)
+            .Select(node => bodies.Model(node).GetDeclaredSymbol(node, cancellationToken))
+            .OfType<INamedTypeSymbol>()
+            .ToList();
+        return all.Any(module => !module.IsInSource() || users.Any(user => user.InheritsFrom(module) || module.InheritsFrom(user)));
+    }
+
+    private IReadOnlyList<ITypeSymbol> Find(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return loaded ??= compilation.SyntaxTrees
+                .Where(tree => tree.GetText(cancellationToken).ToString().IndexOf(Prefix, StringComparison.OrdinalIgnoreCase) >= 0)
+                .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+                .Where(call => NameOf(call).StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                .SelectMany(call => ModulesOf(call, cancellationToken))
+                .Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)
+                .ToList();
+        }
+    }
+
+    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        _ => "",
+    };
+
+    /// <summary>The types of the modules that a call may load; what a method in source does is seen in its body.</summary>
+    private IEnumerable<ITypeSymbol> ModulesOf(InvocationExpressionSyntax call, CancellationToken cancellationToken)
+    {
+        if (bodies.OperationOf(call, cancellationToken) is not { } operation)
+        {
+            return [];
+        }
+
+        if (operation is not IInvocationOperation invocation)
+        {
+            // A call that is bound at run time.
+            return frameworks.Select(framework => (ITypeSymbol)framework.Module);
+        }
+
+        return invocation.TargetMethod.IsInSource()
+            ? []
+            : invocation.Arguments
+                .Select(argument => argument.Value)
+                .Append(invocation.Instance)
+                .Select(value => Strip(value)?.Type)
+                .OfType<ITypeSymbol>()
+                .Select(type => type is ITypeParameterSymbol { ConstraintTypes: { Length: > 0 } constraints } ? constraints[0] : type)
+                .Where(type => frameworks.Any(framework => framework.IsModule(type)))
+                .ToList();
+    }
+
+    private static IOperation? Strip(IOperation? value)
+    {
+        while (value is IConversionOperation { IsImplicit: true } conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value;
+    }
+}

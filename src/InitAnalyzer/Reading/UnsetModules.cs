@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Model;
+using InitAnalyzer.Reading.Source;
+using Microsoft.CodeAnalysis;
+
+namespace InitAnalyzer.Reading;
+
+/// <summary>
+/// Finds the modules whose parameters the framework leaves unset and nobody sets: neither the type that makes them, nor
+/// any type that uses it, directly or through others, nor a file that is loaded.
+/// </summary>
+internal sealed class UnsetModules(
+    Compilation compilation,
+    ImmutableArray<Framework> frameworks,
+    SourceIndex index,
+    SourceBodies bodies,
+    Entries entries)
+{
+    private readonly LoadedTypes loads = new(compilation, frameworks, index, bodies);
+
+    /// <summary>The modules that are made in a type, in source order.</summary>
+    public IReadOnlyList<UnsetModule> Of(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        // What a base type in another assembly does is not seen.
+        if (type.SourceChain().Last().BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) } root
+            && !frameworks.Any(framework => framework.IsModule(root) && SymbolEqualityComparer.Default.Equals(root.ContainingAssembly, framework.Module.ContainingAssembly)))
+        {
+            return [];
+        }
+
+        var made = new HashSet<SyntaxNode>(type.DeclaringSyntaxReferences
+            .SelectMany(reference => InitializerSites.CallsIn(reference.GetSyntax(cancellationToken))));
+        var alone = entries.Of(type, cancellationToken);
+        if (!alone.IsWhole || (!type.IsAbstract && !alone.UnsetModules.Any(item => !item.MayBeSet && made.Contains(item.Module.Creation))))
+        {
+            return [];
+        }
+
+        // What one member does to such modules is known only where it is run.
+        var users = new HashSet<SyntaxNode>(index.AllUsersOf(type));
+        if (index.InitialiseUnset().Any(node => !users.Contains(node)) || loads.MayLoad(type, cancellationToken))
+        {
+            return [];
+        }
+
+        var readings = entries.OfAllUsers(type, cancellationToken);
+        return readings.All(reading => reading.IsWhole)
+            ? readings
+                .SelectMany(reading => reading.UnsetModules)
+                .Where(item => made.Contains(item.Module.Creation))
+                .GroupBy(item => item.Module.Creation)
+                .Where(group => group.All(item => !item.MayBeSet))
+                .OrderBy(group => group.Key.SyntaxTree.FilePath, StringComparer.Ordinal)
+                .ThenBy(group => group.Key.SpanStart)
+                .Select(group => Describe(group.First().Module))
+                .ToList()
+            : [];
+    }
+
+    private static UnsetModule Describe(Values.FrameworkModule module)
+    {
+        var kind = module.Type?.Name ?? "";
+        return new UnsetModule(module.Creation.GetLocation(), module.Name ?? kind, kind, module.Framework.Table.Name);
+    }
+}

@@ -29,6 +29,7 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT107",
             "INIT108",
             "INIT110",
+            "INIT111",
             "INIT202",
             "INIT203");
 

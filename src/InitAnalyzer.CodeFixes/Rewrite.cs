@@ -87,6 +87,9 @@ internal static class EquivalenceKeys
     /// <summary>The weight of a normalisation is one, and its bias zero.</summary>
     public const string SetParameters = "InitAnalyzer.SetParameters";
 
+    /// <summary>A loop, in the place of a query that nothing enumerates.</summary>
+    public const string WriteLoop = "InitAnalyzer.WriteLoop";
+
     /// <summary>The initialisation stands behind the registration of the layers.</summary>
     public const string MoveBehindRegistration = "InitAnalyzer.MoveBehindRegistration";
 }

@@ -25,6 +25,9 @@ internal sealed record OpaqueLayerConcept(string Kind) : ModuleConcept
 {
     /// <summary>Whether its weight needs a gradient from the start; one that is given a weight may be frozen.</summary>
     public bool NeedsGradient { get; init; } = true;
+
+    /// <summary>Whether it is made of other modules.</summary>
+    public bool HasParts { get; init; }
 }
 
 /// <summary>An activation of the catalogue.</summary>

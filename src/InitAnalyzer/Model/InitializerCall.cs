@@ -48,7 +48,25 @@ internal sealed record InitializerCall(
 
     /// <summary>What is filled, where that is a tensor just made that nothing keeps.</summary>
     public TemporaryTensor? Temporary { get; init; }
+
+    /// <summary>Where it stands in a query that nothing enumerates: the query's function, such as <c>Select</c>.</summary>
+    public LazyQuery? NeverEnumerated { get; init; }
+
+    /// <summary>Where it hangs on a test that nothing in the walked network passes: that test.</summary>
+    public MatchlessTest? Matchless { get; init; }
 }
+
+/// <summary>A query that nobody enumerates, so that the functions in it never run.</summary>
+/// <param name="Location">The query.</param>
+/// <param name="Function">The function that is given what never runs, such as <c>Select</c>.</param>
+/// <param name="IsLoop">Whether it says what a loop would say that does run, without harm.</param>
+internal sealed record LazyQuery(Location Location, string Function, bool IsLoop);
+
+/// <summary>A test of the type of a network's modules that none of them passes.</summary>
+/// <param name="Location">The test.</param>
+/// <param name="Type">The type that is asked for.</param>
+/// <param name="Walk">The call that walks over the modules, as the framework names it.</param>
+internal sealed record MatchlessTest(Location Location, string Type, string Walk);
 
 /// <summary>A tensor that is made, filled and thrown away.</summary>
 /// <param name="Text">How it is made.</param>

@@ -45,6 +45,9 @@ internal enum PrescriptionKind
 
     /// <summary>Set the weight of a normalisation to ones, and its bias to zeros.</summary>
     SetParameters,
+
+    /// <summary>Write a loop in the place of a query that nothing enumerates.</summary>
+    WriteLoop,
 }
 
 /// <summary>

@@ -42,6 +42,9 @@ internal sealed record EntryReading(
     /// <summary>The modules whose parameters the framework leaves unset; each with whether anything may set them.</summary>
     public IReadOnlyList<(FrameworkModule Module, bool MayBeSet)> UnsetModules { get; init; } = [];
 
+    /// <summary>The tests of a module's type that were executed.</summary>
+    public IReadOnlyCollection<TypeTest> TypeTests { get; init; } = [];
+
     /// <summary>Whether the entry was followed to its end.</summary>
     public bool IsWhole { get; init; } = true;
 
@@ -65,6 +68,7 @@ internal sealed record EntryReading(
                 GradientFills = all.SelectMany(reading => reading.GradientFills).ToList(),
                 Walks = all.SelectMany(reading => reading.Walks).ToList(),
                 UnsetModules = all.SelectMany(reading => reading.UnsetModules).ToList(),
+                TypeTests = all.SelectMany(reading => reading.TypeTests).ToList(),
                 IsWhole = all.All(reading => reading.IsWhole),
             },
         };
@@ -125,6 +129,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
                 Walks = reader.Walks(),
                 GradientFills = reader.interpreter.GradientFills,
                 UnsetModules = reader.interpreter.UnsetModules.ToList(),
+                TypeTests = reader.interpreter.TypeTests,
             };
         }
         catch (Exception exception) when (exception is BudgetExceededException or InsufficientExecutionStackException)

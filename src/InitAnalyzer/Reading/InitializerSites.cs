@@ -14,6 +14,9 @@ internal sealed record InitializerSite(Framework Framework, Initializer Initiali
 {
     /// <summary>What it fills, where that is a tensor just made that nothing keeps.</summary>
     public TemporaryTensor? Temporary { get; init; }
+
+    /// <summary>The query that it stands in, where nothing enumerates that.</summary>
+    public LazyQuery? NeverEnumerated { get; init; }
 }
 
 /// <summary>Finds the initializer calls of a type by their names, and asks the compiler only about those.</summary>
@@ -73,6 +76,7 @@ internal sealed class InitializerSites
                     framework.QuirkOf(initializer, parameter => IsPassed(operation, parameter)))
                 {
                     Temporary = Temporaries.Find(operation, initializer, framework),
+                    NeverEnumerated = LazyQueries.Find(operation, initializer),
                 };
             }
         }

@@ -21,6 +21,7 @@ internal sealed class NetworkReader
     private readonly BlanketWalks walks;
     private readonly ParameterFills fills;
     private readonly UnsetModules unset;
+    private readonly UnmatchedInitialisations unmatched;
 
     private NetworkReader(Compilation compilation, ImmutableArray<Framework> frameworks, SourceIndex index)
     {
@@ -31,6 +32,7 @@ internal sealed class NetworkReader
         entries = new Entries(compilation, index, bodies, frameworks);
         fills = new ParameterFills(index, entries);
         unset = new UnsetModules(compilation, frameworks, index, bodies, entries);
+        unmatched = new UnmatchedInitialisations(index, entries);
         walks = new BlanketWalks(frameworks, index, bodies, sites, entries);
     }
 
@@ -93,7 +95,8 @@ internal sealed class NetworkReader
         var reading = ReadingFor(type, initializers, cancellationToken);
         var placements = reading.Placements.ToLookup(placement => placement.ReportNode);
         var targets = reading.Targets.ToLookup(target => target.ReportNode);
-        return calls.SelectMany(call => Describe(call, placements[call], targets[call], reading.Fills, initializers)).ToList();
+        var matchless = unmatched.Of(type, initializers.Keys, cancellationToken);
+        return calls.SelectMany(call => Describe(call, placements[call], targets[call], reading.Fills, initializers, matchless)).ToList();
     }
 
     /// <summary>
@@ -159,7 +162,8 @@ internal sealed class NetworkReader
         IEnumerable<EntryPlacement> placements,
         IEnumerable<EntryTarget> targets,
         IReadOnlyDictionary<SyntaxNode, SyntaxNode?> fills,
-        Dictionary<SyntaxNode, InitializerSite> initializers)
+        Dictionary<SyntaxNode, InitializerSite> initializers,
+        IReadOnlyDictionary<SyntaxNode, MatchlessTest> matchless)
     {
         var placementsOf = placements.ToLookup(placement => placement.Initialisation.Node);
         var targetsOf = targets.ToLookup(target => target.Node);
@@ -191,6 +195,8 @@ internal sealed class NetworkReader
             {
                 OverwrittenBy = fills.TryGetValue(invocation, out var later) ? later?.GetLocation() : null,
                 Temporary = site.Temporary,
+                NeverEnumerated = site.NeverEnumerated,
+                Matchless = matchless.TryGetValue(invocation, out var test) ? test : null,
             };
         }
 

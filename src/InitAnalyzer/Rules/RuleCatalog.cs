@@ -21,6 +21,7 @@ internal static class RuleCatalog
         new INIT107_ParameterIsFilledUnderGradients(),
         new INIT108_ParametersAreUninitialised(),
         new INIT110_InitialisationReachesNoRegisteredLayer(),
+        new INIT111_InitialisationMatchesNoLayer(),
         new INIT202_FixedScaleIsFarOff(),
         new INIT203_SeluWithDropoutOrNormalisation(),
         new INIT204_FanCountsOtherInputs());

@@ -81,6 +81,7 @@ public class FixAllTests
     [InlineData("INIT107")]
     [InlineData("INIT108")]
     [InlineData("INIT110")]
+    [InlineData("INIT111")]
     public void Every_rule_is_served(string id) =>
         Assert.Contains(id, new InitAnalyzer.CodeFixes.InitializerCodeFixProvider().FixableDiagnosticIds);
 

@@ -46,6 +46,7 @@ internal static class NumberTables
         "INIT107" => Filling(),
         "INIT108" => Unset(),
         "INIT110" => WrittenAndKept(),
+        "INIT111" => WrittenAndKept(),
         "INIT202" => FixedDeviations(),
         "INIT203" => DropoutBehindSelu(),
         "INIT204" => ComputedFans(),

@@ -10,7 +10,7 @@ public class BlanketTests
     [InlineData("foreach (var m in modules()) if (m is Linear l) {|INIT001:init.xavier_uniform_(l.weight)|};")]
     [InlineData("foreach (var m in this.modules()) { if (m is not Linear l) continue; {|INIT001:init.xavier_uniform_(l.weight)|}; }")]
     [InlineData("foreach (var (name, m) in named_modules()) { if (m is Linear l) { {|INIT001:init.xavier_uniform_(l.weight)|}; } }")]
-    [InlineData("foreach (var m in children()) { switch (m) { case Linear l: {|INIT001:init.xavier_uniform_(l.weight)|}; break; case Conv2d c: init.xavier_uniform_(c.weight); break; } }")]
+    [InlineData("foreach (var m in children()) { switch (m) { case Linear l: {|INIT001:init.xavier_uniform_(l.weight)|}; break; case Conv2d c: {|INIT111:init.xavier_uniform_(c.weight)|}; break; } }")]
     [InlineData("foreach (var (n, m) in named_children()) { var l = m as Linear; if (l != null) {|INIT001:init.xavier_uniform_(l.weight)|}; }")]
     [InlineData("foreach (var l in modules().OfType<Linear>()) {|INIT001:init.xavier_uniform_(l.weight)|};")]
     [InlineData("foreach (var l in modules().Where(m => m is Linear).Cast<Linear>()) {|INIT001:init.xavier_uniform_(l.weight)|};")]
@@ -27,7 +27,7 @@ public class BlanketTests
 
     [Theory]
     [InlineData("foreach (var m in modules()) if (m is Linear l) init.kaiming_uniform_(l.weight);")]
-    [InlineData("foreach (var m in modules()) if (m is Conv2d c) init.xavier_uniform_(c.weight);")]
+    [InlineData("foreach (var m in modules()) if (m is Conv2d c) {|INIT111:init.xavier_uniform_(c.weight)|};")]
     [InlineData("foreach (var m in modules()) if (m is Linear l) init.xavier_uniform_(l.weight); init.kaiming_normal_(fc1.weight); init.kaiming_normal_(fc2.weight);")]
     [InlineData("foreach (var m in modules()) if (m is Linear l && l.bias is not null) init.zeros_(l.bias);")]
     [InlineData("foreach (var p in parameters(false)) init.xavier_uniform_(p);")]

@@ -154,7 +154,7 @@ public class INIT101_InitializerCannotFillTensorTests
     [InlineData("Careful(fc.bias); Careful(vector); Careful(fc.weight);")]
     [InlineData("if (matrix.dim() == 1) init.orthogonal_(fc.bias);")]
     [InlineData("if (vector.shape.Length > 1) init.orthogonal_(vector);")]
-    [InlineData("foreach (var m in modules()) { if (m is LSTM l) init.orthogonal_(fc.bias); }")]
+    [InlineData("foreach (var m in modules()) { if (m is LSTM l) {|INIT111:init.orthogonal_(fc.bias)|}; }")]
     public Task Silent(string statements) =>
         Verify.Diagnostics(In(statements, "private static void Careful(Tensor t) { if (t.shape.Length < 2) return; init.orthogonal_(t); }"));
 

@@ -24,6 +24,8 @@ internal sealed class TorchSharpWriter : ILawWriter
                 return site is InvocationExpressionSyntax fill && FillWithoutGradients.Write(fill, model, cancellationToken) is { } written ? [written] : [];
             case PrescriptionKind.SetParameters:
                 return site is InvocationExpressionSyntax made && SetParameters.Write(made, model, cancellationToken) is { } set ? [set] : [];
+            case PrescriptionKind.WriteLoop:
+                return site is InvocationExpressionSyntax lazy && WrittenLoop.Write(lazy) is { } loop ? [loop] : [];
             case PrescriptionKind.MoveBehindRegistration:
                 return LateInitialisation.Write(site, model, cancellationToken) is { } moved ? [moved] : [];
         }

@@ -21,7 +21,7 @@ internal static class TorchSharpLayers
 
         .. Opaque("Embedding", "Embedding_from_pretrained", "EmbeddingBag", "EmbeddingBag_from_pretrained"),
         .. Opaque("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"),
-        .. Opaque("MultiheadAttention", "Transformer", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder", "TransformerDecoderLayer"),
+        .. Composed("MultiheadAttention", "Transformer", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder", "TransformerDecoderLayer"),
 
         new(Functional, "linear bilinear conv1d conv1d_padding conv2d conv2d_padding conv3d conv3d_padding conv_transpose1d conv_transpose2d conv_transpose3d",
             new AppliesModule(new FunctionalWeightConcept())),
@@ -52,6 +52,9 @@ internal static class TorchSharpLayers
     private static FrameworkRow TransposedConvolution(string name, int dimensions) =>
         new(NN, name, new MakesModule(
             new WeightLayerConcept(name, LayerGeometry.TransposedConvolution, "in_channels", "out_channels", "kernel_size", "groups", dimensions)));
+
+    private static IEnumerable<FrameworkRow> Composed(params string[] names) =>
+        names.Select(name => new FrameworkRow(NN, name, new MakesModule(new OpaqueLayerConcept(name) { HasParts = true })));
 
     private static IEnumerable<FrameworkRow> Opaque(params string[] names) =>
         names.Select(name => new FrameworkRow(NN, name, new MakesModule(new OpaqueLayerConcept(name) { NeedsGradient = !name.EndsWith("_from_pretrained", StringComparison.Ordinal) })));

@@ -36,7 +36,7 @@ internal sealed partial class Interpreter
         IConditionalAccessOperation access => VisitConditionalAccess(access),
         IConditionalAccessInstanceOperation => conditionalReceivers.Count > 0 ? conditionalReceivers.Peek() : Value.Unknown,
         IIsPatternOperation pattern => Truth(Matches(Visit(pattern.Value), pattern.Pattern)),
-        IIsTypeOperation isType => Truth(IsInstance(Visit(isType.ValueOperand), isType.TypeOperand) is { } isInstance ? isInstance != isType.IsNegated : null),
+        IIsTypeOperation isType => Truth(Test(isType.Syntax, isType.TypeOperand, IsInstance(Visit(isType.ValueOperand), isType.TypeOperand)) is { } isInstance ? isInstance != isType.IsNegated : null),
         ISwitchExpressionOperation @switch => VisitSwitchExpression(@switch),
         IAwaitOperation await => Visit(await.Operation),
         IDefaultValueOperation { Type.IsReferenceType: true } => Value.Null,

@@ -117,14 +117,14 @@ internal sealed partial class Interpreter
             case "AddRange" when values.Count == 1 && ItemsOf(values[0]) is { } added:
                 return Add(single, sequence, contents, added);
             case "ToArray" or "ToList" or "AsEnumerable" or "Cast" when values.Count == 0:
-                return Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), contents);
-            case "OfType" when invocation.TargetMethod.TypeArguments.Length == 1 && contents.Items is { } all:
-                return Filter(invocation, all, item => IsInstance(item, invocation.TargetMethod.TypeArguments[0]));
+                return StillWalks(single, Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), contents));
+            case "OfType" when invocation.TargetMethod.TypeArguments is { Length: 1 } types && contents.Items is { } all:
+                return StillWalks(single, InWalkOver(single, () => Filter(invocation, all, item => Test(invocation.Syntax, types[0], IsInstance(item, types[0])))));
             case "Where" when values.Count == 1 && values[0] is FunctionValue { Method.Parameters.Length: 1 } predicate && contents.Items is { } all:
-                return Filter(
+                return StillWalks(single, InWalkOver(single, () => Filter(
                     invocation,
                     all,
-                    item => InvokeFunction(predicate, [item], invocation, isCallback: true) is ConstantValue { Constant: bool holds } ? holds : null);
+                    item => InvokeFunction(predicate, [item], invocation, isCallback: true) is ConstantValue { Constant: bool holds } ? holds : null)));
             case "First" when values.Count == 0 && contents.Items is { Length: > 0 } items:
                 return items[0];
             case "Last" when values.Count == 0 && contents.Items is { Length: > 0 } items:

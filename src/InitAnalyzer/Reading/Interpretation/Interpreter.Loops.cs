@@ -49,7 +49,11 @@ internal sealed partial class Interpreter
         var collection = Visit(loop.Collection);
         var outside = carrier;
         carrier ??= doubt;
-        VisitForEach(loop, collection);
+        InWalkOver(SingleObject(collection), () =>
+        {
+            VisitForEach(loop, collection);
+            return Value.Unknown;
+        });
         carrier = outside;
     }
 

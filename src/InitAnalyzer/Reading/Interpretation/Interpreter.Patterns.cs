@@ -14,16 +14,16 @@ internal sealed partial class Interpreter
         {
             case IDeclarationPatternOperation declaration:
                 var type = declaration.MatchesNull ? null : declaration.MatchedType;
-                var isDeclared = type is null ? true : IsInstance(value, type);
+                var isDeclared = type is null ? true : Test(declaration.Syntax, type, IsInstance(value, type));
                 Bind(declaration.DeclaredSymbol, value, type, isDeclared);
                 return isDeclared;
             case IRecursivePatternOperation recursive:
-                var isInstance = IsInstance(value, recursive.MatchedType);
+                var isInstance = Test(recursive.Syntax, recursive.MatchedType, IsInstance(value, recursive.MatchedType));
                 Bind(recursive.DeclaredSymbol, value, recursive.MatchedType, isInstance);
                 var isPlain = recursive.PropertySubpatterns.IsEmpty && recursive.DeconstructionSubpatterns.IsEmpty;
                 return isInstance == false ? false : isPlain ? isInstance : MatchParts(recursive);
             case ITypePatternOperation typePattern:
-                return IsInstance(value, typePattern.MatchedType);
+                return Test(typePattern.Syntax, typePattern.MatchedType, IsInstance(value, typePattern.MatchedType));
             case INegatedPatternOperation negated:
                 return !Matches(value, negated.Pattern);
             case IBinaryPatternOperation binary:

@@ -165,6 +165,11 @@ internal sealed partial class Interpreter
         var items = found.Select(item => walk.IsNamed
             ? new TupleValue(ImmutableArray.Create(item.Name is null ? Value.Unknown : new ConstantValue(item.Name), item.Item2))
             : item.Item2);
+        if (!walk.OfParameters)
+        {
+            walkedSequences[sequence] = new Walked(invocation.Syntax, invocation.TargetMethod.Name, IsTreeKnown(module, modules));
+        }
+
         return Fill(sequence, Contents.Of(ImmutableArray.CreateRange(items)));
     }
 
@@ -215,7 +220,10 @@ internal sealed partial class Interpreter
         // The module itself is visited too; its type may be one that the function initialises.
         var before = initialiserRuns;
         var round = 0;
+        var outer = walked;
+        walked = new Walked(invocation.Syntax, invocation.TargetMethod.Name, Descendants(module, isDeep: true) is { Count: > 0 } descendants && IsTreeKnown(module, descendants));
         Walk(module, 0);
+        walked = outer;
         NoteWalk(invocation, owner, initialiserRuns > before);
         return owner;
 

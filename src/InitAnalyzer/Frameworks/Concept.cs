@@ -79,8 +79,11 @@ internal sealed record SwitchesGradients(string? Parameter, bool? WhenTrue, bool
 /// <summary>Makes a parameter out of a tensor.</summary>
 internal sealed record MakesParameter : Concept;
 
-/// <summary>Makes a tensor of given sizes; matters where it becomes a one-dimensional parameter.</summary>
-internal sealed record MakesTensor : Concept;
+/// <summary>Makes a tensor of given sizes; matters where it becomes a parameter.</summary>
+/// <param name="Distribution">What its elements are drawn from; null where it is filled in another way.</param>
+/// <param name="Mean">The parameter that gives the mean, if one does.</param>
+/// <param name="Deviation">The parameter that gives the standard deviation, if one does.</param>
+internal sealed record MakesTensor(Distribution? Distribution = null, string? Mean = null, string? Deviation = null) : Concept;
 
 /// <summary>Returns its receiver or first argument unchanged: a module moved to a device, a value handed to another scope.</summary>
 /// <param name="IsDetached">Whether it needs no gradient, whatever its operand does.</param>

@@ -61,6 +61,12 @@ internal sealed record DropoutConcept(string Name, string SelfNormalizing) : Pas
     public const string Training = "training";
 }
 
+/// <summary>A step that leaves every number and its place: a move to another device or scope.</summary>
+internal sealed record MoveConcept : PassThroughConcept;
+
+/// <summary>A step that exchanges two dimensions; for a matrix: rows and columns.</summary>
+internal sealed record TransposeConcept : PassThroughConcept;
+
 /// <summary>A step that lays several tensors side by side.</summary>
 internal sealed record JoinConcept : ModuleConcept;
 
@@ -71,16 +77,34 @@ internal sealed record AdditionConcept : ModuleConcept;
 internal sealed record MultiplicationConcept : ModuleConcept;
 
 /// <summary>An operation that ends a path and that is no activation: a reduction, a matrix product, a loss.</summary>
-internal sealed record EndConcept : ModuleConcept;
+/// <param name="Arithmetic">What it computes of numbers, where it is applied to some.</param>
+internal sealed record EndConcept(Arithmetic Arithmetic = Arithmetic.None) : ModuleConcept;
+
+/// <summary>A product of two matrices; where one of them is a parameter, it is the weight of a layer.</summary>
+internal sealed record MatrixProductConcept : ModuleConcept;
 
 /// <summary>A weight applied by a function instead of a layer; what feeds it is hidden.</summary>
-internal sealed record FunctionalWeightConcept : ModuleConcept;
+/// <param name="Geometry">How the weight is laid out.</param>
+/// <param name="Weight">The parameter that takes the weight.</param>
+/// <param name="Groups">The parameter that gives the groups, for convolutions.</param>
+internal sealed record FunctionalWeightConcept(LayerGeometry Geometry, string Weight, string? Groups = null) : ModuleConcept;
 
 /// <summary>Modules called one after the other.</summary>
 internal sealed record SequentialConcept : ModuleConcept;
 
 /// <summary>A list or dictionary of modules, which is not called itself.</summary>
 internal sealed record ModuleCollectionConcept : ModuleConcept;
+
+/// <summary>What an operation computes of numbers.</summary>
+internal enum Arithmetic
+{
+    None,
+    Addition,
+    Subtraction,
+    Multiplication,
+    Division,
+    Negation,
+}
 
 /// <summary>How a layer's weight tensor is laid out.</summary>
 internal enum LayerGeometry

@@ -43,6 +43,9 @@ internal sealed record InitializerCall(
     EquatableArray<Placement> Placements,
     EquatableArray<FilledTensor> Tensors)
 {
+    /// <summary>Whether it is no call of an initializer, but an expression that makes the weight.</summary>
+    public bool IsExpression { get; init; }
+
     /// <summary>The call that fills the same tensor anew before anything uses it.</summary>
     public Location? OverwrittenBy { get; init; }
 

@@ -47,7 +47,60 @@ internal sealed record InitializerLaw(
 
     public static readonly InitializerLaw Unknown = new((WeightLaw?)null);
 
+    /// <summary>The same law of a matrix whose inputs the initializer takes for outputs.</summary>
+    public InitializerLaw Transposed() => this with { Law = Swap(Law), OfRoot = Swap(OfRoot) };
+
+    private static WeightLaw? Swap(WeightLaw? law) => law is { IsAbsolute: false, Mode: FanMode.FanIn or FanMode.FanOut }
+        ? WeightLaw.OfScale(law.Distribution, law.Scale, law.Mode == FanMode.FanIn ? FanMode.FanOut : FanMode.FanIn)
+        : law;
+
     public bool GainWrittenOut =>
         Origin == LawOrigin.WrittenGain
         || (Origin is LawOrigin.NamedGain or LawOrigin.Nonlinearity && NamedActivation?.Name == "Tanh");
+
+    /// <summary>
+    /// A standard deviation that is a square root over a fan is a law of that fan; a number stays a number, with the
+    /// divisors that it was written with, so that the reader can see whether one of them is the layer's fan.
+    /// </summary>
+    public static InitializerLaw OfDeviation(Distribution distribution, double mean, Quantity std)
+    {
+        var variance = std.Coefficient * std.Coefficient;
+        if (double.IsNaN(variance + mean) || double.IsInfinity(variance + mean))
+        {
+            return Unknown;
+        }
+
+        if (std.Fan is null)
+        {
+            return new InitializerLaw(
+                WeightLaw.OfVariance(distribution, variance, mean),
+                IsFixedScale: true,
+                RootDivisors: std.RootDivisors)
+            {
+                Divisors = std.Divisors,
+            };
+        }
+
+        if (mean != 0)
+        {
+            return Unknown;
+        }
+
+        return std.Power switch
+        {
+            -0.5 => new InitializerLaw(Over(std.Fan.Part, variance), FanOf: std.Fan),
+
+            // A variance, unless the number is one that no variance has.
+            -1 when distribution == Distribution.Normal && Variances.Contains(std.Coefficient) =>
+                Unknown with { OfRoot = Over(std.Fan.Part, std.Coefficient), FanOf = std.Fan },
+            _ => Unknown,
+        };
+
+        WeightLaw Over(FanPart fan, double c) => fan switch
+        {
+            FanPart.In => WeightLaw.OfScale(distribution, c, FanMode.FanIn),
+            FanPart.Out => WeightLaw.OfScale(distribution, c, FanMode.FanOut),
+            _ => WeightLaw.OfScale(distribution, c / 2, FanMode.FanAverage),
+        };
+    }
 }

@@ -164,7 +164,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         ends.Add(constructed);
 
         // An object without layers has nothing to initialise; only methods that make some are of interest.
-        hasLayers = index.HoldsLayers(type) || interpreter.Allocated.Any(made => made is FrameworkModule { Concept: WeightLayerConcept });
+        hasLayers = index.HoldsLayers(type) || interpreter.Allocated.Any(made => made is FrameworkModule { Concept: WeightLayerConcept } or TensorObject { IsParameter: true });
         var methods = only is null ? MethodsOf(type).ToList() : [only];
         var initialised = constructed;
         foreach (var method in methods.Where(method => !PassesTensors(method)))
@@ -299,13 +299,14 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
 
     private ImmutableArray<EntryPlacement> Placements()
     {
-        var placements = new List<(FrameworkModule Layer, Initialisation Initialisation, EntryPlacement Placement)>();
+        var placements = new List<(AbstractObject Layer, Initialisation Initialisation, EntryPlacement Placement)>();
         var seen = new HashSet<(AbstractObject, Initialisation)>();
         foreach (var end in ends)
         {
             foreach (var pair in end.Laws)
             {
-                if (pair.Key is not FrameworkModule layer)
+                var layer = pair.Key;
+                if (layer is not (FrameworkModule or TensorObject { IsWeight: true }))
                 {
                     continue;
                 }
@@ -314,7 +315,10 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
                 {
                     if (seen.Add((layer, initialisation)))
                     {
-                        var placement = new Placement(Describe(layer, initialisation), initialisation.Law, initialisation.IsAlternative);
+                        var placement = new Placement(
+                            Describe(layer, initialisation),
+                            layer is TensorObject { IsTransposed: true } ? initialisation.Law.Transposed() : initialisation.Law,
+                            initialisation.IsAlternative);
                         placements.Add((layer, initialisation, new EntryPlacement(initialisation.ReportNode, initialisation, placement)));
                     }
                 }
@@ -349,6 +353,26 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         .Distinct()
         .Select(layer => (layer.Name ?? ((WeightLayerConcept)layer.Concept).Kind, layer.Creation.GetLocation()))
         .ToImmutableArray();
+
+    private LayerSite Describe(AbstractObject layer, Initialisation initialisation) =>
+        layer is TensorObject tensor ? Describe(tensor, initialisation) : Describe((FrameworkModule)layer, initialisation);
+
+    private LayerSite Describe(TensorObject weight, Initialisation initialisation) =>
+        new(
+            initialisation.LayerName ?? weight.Name ?? weight.Kind!,
+            weight.Kind!,
+            weight.Fans,
+            weight.Creation.GetLocation(),
+            weight.IsSeveral,
+            new EquatableArray<LayerUse>(interpreter.Facts.UsesOf(weight)))
+        {
+            Inputs = weight.Inputs,
+            Outputs = weight.Outputs,
+            Groups = weight.Groups,
+            IsTransposed = weight.IsTransposedConvolution,
+            IsCombined = interpreter.Facts.IsCombined(weight),
+            IsFrozen = weight.IsFrozen,
+        };
 
     private LayerSite Describe(FrameworkModule layer, Initialisation initialisation)
     {

@@ -13,8 +13,8 @@ namespace InitAnalyzer.Reading;
 /// </summary>
 internal sealed class FlowFacts
 {
-    private readonly Dictionary<FrameworkModule, HashSet<Use>> uses = [];
-    private readonly HashSet<FrameworkModule> combined = [];
+    private readonly Dictionary<AbstractObject, HashSet<Use>> uses = [];
+    private readonly HashSet<AbstractObject> combined = [];
     private readonly HashSet<SyntaxNode> normalised = [];
     private readonly Dictionary<SyntaxNode, Drops> drops = [];
     private readonly Dictionary<(SyntaxNode, CallPath, string), ActivationSite> sites = [];
@@ -110,9 +110,9 @@ internal sealed class FlowFacts
     public void Combine(TensorValue input) => combined.UnionWith(input.Outputs.Select(output => output.Layer));
 
     /// <summary>Whether a layer's output is added to another tensor, or multiplied with one.</summary>
-    public bool IsCombined(FrameworkModule layer) => combined.Contains(layer);
+    public bool IsCombined(AbstractObject layer) => combined.Contains(layer);
 
-    public ImmutableArray<LayerUse> UsesOf(FrameworkModule layer)
+    public ImmutableArray<LayerUse> UsesOf(AbstractObject layer)
     {
         if (!uses.TryGetValue(layer, out var found))
         {
@@ -145,7 +145,7 @@ internal sealed class FlowFacts
         }
     }
 
-    private void Add(FrameworkModule layer, Use use)
+    private void Add(AbstractObject layer, Use use)
     {
         if (!uses.TryGetValue(layer, out var found))
         {

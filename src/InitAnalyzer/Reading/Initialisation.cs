@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace InitAnalyzer.Reading;
 
 /// <summary>One initializer call, as executed on one path of calls.</summary>
-internal sealed class Initialisation(SyntaxNode node, SyntaxNode reportNode, Framework framework, Initializer initializer, string? layerName, int ordinal, bool isAlternative)
+internal sealed class Initialisation(SyntaxNode node, SyntaxNode reportNode, Framework framework, Initializer? initializer, string? layerName, int ordinal, bool isAlternative)
 {
     private InitializerLaw? law;
 
@@ -17,7 +17,11 @@ internal sealed class Initialisation(SyntaxNode node, SyntaxNode reportNode, Fra
 
     public Framework Framework { get; } = framework;
 
-    public Initializer Initializer { get; } = initializer;
+    /// <summary>The initializer; null where the tensor is made by an expression.</summary>
+    public Initializer? Initializer { get; } = initializer;
+
+    /// <summary>For an expression: what the elements are drawn from.</summary>
+    public Draw? Draw { get; set; }
 
     /// <summary>The layer as this call names it, where it does.</summary>
     public string? LayerName { get; } = layerName;

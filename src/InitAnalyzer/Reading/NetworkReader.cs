@@ -95,9 +95,39 @@ internal sealed class NetworkReader
         var reading = ReadingFor(type, initializers, cancellationToken);
         var placements = reading.Placements.ToLookup(placement => placement.ReportNode);
         var targets = reading.Targets.ToLookup(target => target.ReportNode);
+        var expressions = ExpressionsIn(type, reading, cancellationToken);
         var matchless = unmatched.Of(type, initializers.Keys, cancellationToken);
-        return calls.SelectMany(call => Describe(call, placements[call], targets[call], reading.Fills, initializers, matchless)).ToList();
+        return calls.SelectMany(call => Describe(call, placements[call], targets[call], reading.Fills, initializers, matchless)).Concat(expressions).ToList();
     }
+
+    /// <summary>The weights that are made by expressions which stand in a type, in source order.</summary>
+    private static IEnumerable<InitializerCall> ExpressionsIn(INamedTypeSymbol type, EntryReading reading, CancellationToken cancellationToken)
+    {
+        const int longest = 60;
+        var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToList();
+        return reading.Placements
+            .Where(placement => placement.Initialisation.Initializer is null && IsIn(placement.Initialisation.Node, declarations))
+            .GroupBy(placement => placement.Initialisation.Node)
+            .OrderBy(group => group.Key.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.SpanStart)
+            .ThenBy(group => group.Key.Span.Length)
+            .Select(group => new InitializerCall(
+                group.Key.GetLocation(),
+                group.Key.ToString() is { Length: <= longest } text && text.IndexOf('\n') < 0 ? text : "the expression",
+                group.First().Initialisation.Framework.Table.Name,
+                InitializerQuirk.None,
+                RankRange.Any,
+                IsHandedOver: false,
+                new EquatableArray<Placement>(ImmutableArray.CreateRange(group.Select(placement => placement.Placement).Distinct())),
+                default)
+            {
+                IsExpression = true,
+            });
+    }
+
+    /// <summary>Whether a node stands in some declarations themselves, not in a type nested in one.</summary>
+    private static bool IsIn(SyntaxNode node, IReadOnlyList<SyntaxNode> declarations) =>
+        node.AncestorsAndSelf().FirstOrDefault(ancestor => ancestor is BaseTypeDeclarationSyntax or CompilationUnitSyntax) is { } owner && declarations.Contains(owner);
 
     /// <summary>
     /// What the type's initializer calls fill. Where the type's own reading settles that, it is all that is read;
@@ -112,7 +142,8 @@ internal sealed class NetworkReader
         {
             var own = entries.Of(type, cancellationToken);
             var byCall = own.Placements.ToLookup(placement => placement.Initialisation.Node);
-            if (initializers.All(item => !item.Value.Initializer.HasScale || IsSettled(item.Key)))
+            if (initializers.All(item => !item.Value.Initializer.HasScale || IsSettled(item.Key))
+                && byCall.Where(made => made.First().Initialisation.Initializer is null).All(made => AreSettled(made) && made.All(placement => placement.Placement.Layer.Fans is not null)))
             {
                 return own;
             }

@@ -44,7 +44,7 @@ internal sealed class INIT102_VarianceIsPassed : InitializerCallRule
             return judgement.ToDiagnostic(Rule, ofRoots, Distribution.Normal, arguments);
         }
 
-        var isFixable = !call.IsHandedOver && found.Count == call.Placements.Count;
+        var isFixable = !call.IsHandedOver && !call.IsExpression && found.Count == call.Placements.Count;
         return Diagnostic.Create(
             Rule,
             call.Location,

@@ -132,7 +132,7 @@ internal sealed class PairJudgement
     private Prescription? Prescribe(InitializerCall call, Distribution distribution)
     {
         var agree = Mismatches.All(mismatch => mismatch.Activation.Equals(First.Activation) && mismatch.Law.Equals(First.Law));
-        if (call.IsHandedOver || CoversOtherLayers || !agree)
+        if (call.IsHandedOver || call.IsExpression || CoversOtherLayers || !agree)
         {
             return null;
         }

@@ -141,7 +141,7 @@ internal static class TorchSharpInitializers
 
     private static InitializerLaw Normal(IInitializerArguments arguments) =>
         arguments.Number("mean") is { IsConstant: true } mean && arguments.Number("std") is { } std
-            ? OfStandardDeviation(Distribution.Normal, mean.Coefficient, std)
+            ? InitializerLaw.OfDeviation(Distribution.Normal, mean.Coefficient, std)
             : InitializerLaw.Unknown;
 
     private static InitializerLaw Uniform(IInitializerArguments arguments, string low, string high)
@@ -154,59 +154,13 @@ internal static class TorchSharpInitializers
         if (from.IsConstant && to.IsConstant)
         {
             var halfWidth = to with { Coefficient = (to.Coefficient - from.Coefficient) / 2 };
-            return OfStandardDeviation(Distribution.Uniform, (to.Coefficient + from.Coefficient) / 2, OverRoot3(halfWidth));
+            return InitializerLaw.OfDeviation(Distribution.Uniform, (to.Coefficient + from.Coefficient) / 2, OverRoot3(halfWidth));
         }
 
         var isSymmetric = from.Fan == to.Fan && from.Power == to.Power && from.Coefficient == -to.Coefficient;
-        return isSymmetric ? OfStandardDeviation(Distribution.Uniform, 0, OverRoot3(to)) : InitializerLaw.Unknown;
+        return isSymmetric ? InitializerLaw.OfDeviation(Distribution.Uniform, 0, OverRoot3(to)) : InitializerLaw.Unknown;
 
         static Quantity OverRoot3(Quantity value) => value with { Coefficient = value.Coefficient / Math.Sqrt(3) };
-    }
-
-    /// <summary>
-    /// A standard deviation that is a square root over a fan is a law of that fan; a number stays a number, with the
-    /// divisors that it was written with, so that the reader can see whether one of them is the layer's fan.
-    /// </summary>
-    private static InitializerLaw OfStandardDeviation(Distribution distribution, double mean, Quantity std)
-    {
-        var variance = std.Coefficient * std.Coefficient;
-        if (!IsFinite(variance) || !IsFinite(mean))
-        {
-            return InitializerLaw.Unknown;
-        }
-
-        if (std.Fan is null)
-        {
-            return new InitializerLaw(
-                WeightLaw.OfVariance(distribution, variance, mean),
-                IsFixedScale: true,
-                RootDivisors: std.RootDivisors)
-            {
-                Divisors = std.Divisors,
-            };
-        }
-
-        if (mean != 0)
-        {
-            return InitializerLaw.Unknown;
-        }
-
-        return std.Power switch
-        {
-            -0.5 => new InitializerLaw(Over(std.Fan.Part, variance), FanOf: std.Fan),
-
-            // A variance, unless the number is one that no variance has.
-            -1 when distribution == Distribution.Normal && Variances.Contains(std.Coefficient) =>
-                InitializerLaw.Unknown with { OfRoot = Over(std.Fan.Part, std.Coefficient), FanOf = std.Fan },
-            _ => InitializerLaw.Unknown,
-        };
-
-        WeightLaw Over(FanPart fan, double c) => fan switch
-        {
-            FanPart.In => WeightLaw.OfScale(distribution, c, FanMode.FanIn),
-            FanPart.Out => WeightLaw.OfScale(distribution, c, FanMode.FanOut),
-            _ => WeightLaw.OfScale(distribution, c / 2, FanMode.FanAverage),
-        };
     }
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);

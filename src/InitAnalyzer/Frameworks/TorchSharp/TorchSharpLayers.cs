@@ -23,8 +23,12 @@ internal static class TorchSharpLayers
         .. Opaque("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"),
         .. Composed("MultiheadAttention", "Transformer", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder", "TransformerDecoderLayer"),
 
-        new(Functional, "linear bilinear conv1d conv1d_padding conv2d conv2d_padding conv3d conv3d_padding conv_transpose1d conv_transpose2d conv_transpose3d",
-            new AppliesModule(new FunctionalWeightConcept())),
+        new(Functional, "linear", new AppliesModule(new FunctionalWeightConcept(LayerGeometry.Dense, "weights"))),
+        new(Functional, "bilinear", new AppliesModule(new FunctionalWeightConcept(LayerGeometry.Other, "weight"))),
+        new(Functional, "conv1d conv1d_padding conv2d conv2d_padding conv3d conv3d_padding",
+            new AppliesModule(new FunctionalWeightConcept(LayerGeometry.Convolution, "weight", "groups"))),
+        new(Functional, "conv_transpose1d conv_transpose2d conv_transpose3d",
+            new AppliesModule(new FunctionalWeightConcept(LayerGeometry.TransposedConvolution, "weight", "groups"))),
 
         new(Modules + "Linear", "weight", new ReadsParameter(ParameterRole.Weight, Rank: 2)),
         new(Modules + "Linear", "bias", new ReadsParameter(ParameterRole.Bias, Rank: 1)),

@@ -1,3 +1,4 @@
+using InitAnalyzer.Theory;
 using static InitAnalyzer.Frameworks.TorchSharp.TorchSharpFramework;
 
 namespace InitAnalyzer.Frameworks.TorchSharp;
@@ -34,7 +35,11 @@ internal static class TorchSharpModules
 
         new(NN, "Parameter", new MakesParameter()),
         new("T:TorchSharp.TensorExtensionMethods", "AsParameter", new MakesParameter()),
-        new(Torch, "empty zeros ones rand randn full empty_like zeros_like ones_like rand_like randn_like full_like", new MakesTensor()),
+        new("T:TorchSharp.Modules.Parameter", ".ctor", new MakesParameter()),
+        new(Torch, "empty zeros ones full empty_like zeros_like ones_like rand_like randn_like full_like", new MakesTensor()),
+        new(Torch, "rand", new MakesTensor(Distribution.Uniform)),
+        new(Torch, "randn", new MakesTensor(Distribution.Normal)),
+        new(Torch, "normal", new MakesTensor(Distribution.Normal, "mean", "std")),
         new(Tensor, "empty_like zeros_like ones_like rand_like randn_like full_like", new MakesTensor()),
         new(Tensor, "detach detach_ alias", new ReturnsOperand(IsDetached: true)),
         new(Tensor, "requires_grad requires_grad_ with_requires_grad", new SetsGradient("requires_grad")),

@@ -9,6 +9,8 @@ internal static class TorchSharpSteps
 
     private static readonly PassThroughConcept PassThrough = new();
     private static readonly NormalisationConcept Normalisation = new();
+    private static readonly MoveConcept Move = new();
+    private static readonly TransposeConcept Transpose = new();
     private static readonly EndConcept End = new();
 
     public static readonly FrameworkRow[] Rows =
@@ -51,19 +53,22 @@ internal static class TorchSharpSteps
         // Copies and moves.
         new(Tensor, "clone", new AppliesModule(PassThrough, IsNew: true)),
         new(Torch, "clone", new AppliesModule(PassThrough, IsNew: true)),
-        new(Tensor, "align_as align_to conj contiguous dequantize nan_to_num pin_memory positive refine_names rename resolve_conj resolve_neg to_dense to_sparse", new AppliesModule(PassThrough)),
+        new(Tensor, "align_as align_to conj dequantize nan_to_num pin_memory positive refine_names rename resolve_conj resolve_neg to_dense to_sparse", new AppliesModule(PassThrough)),
         new(Tensor, "nan_to_num_ rename_", new AppliesModule(PassThrough, IsInPlace: true)),
-        new(Tensor, "DetachFromDisposeScope DetatchFromDisposeScope MoveToOtherDisposeScope MoveToOuterDisposeScope", new AppliesModule(PassThrough)),
-        new(Tensor, "cpu cuda mps to to_type type type_as bfloat16 half float double cfloat cdouble", new AppliesModule(PassThrough)),
+        new(Tensor, "contiguous DetachFromDisposeScope DetatchFromDisposeScope MoveToOtherDisposeScope MoveToOuterDisposeScope", new AppliesModule(Move)),
+        new(Tensor, "cpu cuda mps to to_type type type_as bfloat16 half float double", new AppliesModule(Move)),
+        new(Tensor, "cfloat cdouble", new AppliesModule(PassThrough)),
         new(Torch, "conj dequantize nan_to_num nan_to_num_ positive resolve_conj resolve_neg", new AppliesModule(PassThrough)),
         new(Extensions, "print", new AppliesModule(PassThrough)),
 
         // Shapes.
-        new(Tensor, "H T mH mT adjoint as_strided atleast_1d atleast_2d atleast_3d channel_shuffle flatten flip fliplr flipud moveaxis movedim", new AppliesModule(PassThrough)),
-        new(Tensor, "permute ravel reshape roll rot90 squeeze swapaxes swapdims t transpose unflatten unsqueeze view view_as view_as_complex view_as_real", new AppliesModule(PassThrough)),
+        new(Tensor, "T mT swapaxes swapdims t transpose", new AppliesModule(Transpose)),
+        new(Torch, "swapaxes swapdims t transpose", new AppliesModule(Transpose)),
+        new(Tensor, "H mH adjoint as_strided atleast_1d atleast_2d atleast_3d channel_shuffle flatten flip fliplr flipud moveaxis movedim", new AppliesModule(PassThrough)),
+        new(Tensor, "permute ravel reshape roll rot90 squeeze unflatten unsqueeze view view_as view_as_complex view_as_real", new AppliesModule(PassThrough)),
         new(Tensor, "squeeze_ transpose_ unsqueeze_", new AppliesModule(PassThrough, IsInPlace: true)),
         new(Torch, "adjoint flatten flip fliplr flipud moveaxis movedim permute ravel reshape roll rot90", new AppliesModule(PassThrough)),
-        new(Torch, "squeeze squeeze_ swapaxes swapdims t transpose unflatten unsqueeze unsqueeze_ view_as_complex view_as_real", new AppliesModule(PassThrough)),
+        new(Torch, "squeeze squeeze_ unflatten unsqueeze unsqueeze_ view_as_complex view_as_real", new AppliesModule(PassThrough)),
         new(Tensor, "broadcast_to expand expand_as repeat repeat_interleave tile", new AppliesModule(PassThrough)),
         new(Torch, "broadcast_to repeat_interleave tile", new AppliesModule(PassThrough)),
 
@@ -91,14 +96,28 @@ internal static class TorchSharpSteps
         new(Tensor, "addcmul", new AppliesModule(new MultiplicationConcept())),
 
         // Other arithmetic, reductions and matrix products end the path, and are no activations.
-        new(Tensor, "addcdiv div divide lerp neg sub subtract op_Subtraction op_Division op_UnaryNegation", new AppliesModule(End, IsNew: true)),
-        new(Tensor, "div_ divide_ lerp_ neg_ sub_ subtract_ addbmm_ addcdiv_ addcmul_ addmm_ addmv_", new AppliesModule(End, IsInPlace: true)),
-        new(Torch, "addcdiv div divide lerp neg sub subtract", new AppliesModule(End, IsNew: true)),
-        new(Torch, "div_ divide_ neg_ sub_ subtract_ addbmm_ addcdiv_ addcmul_ addmm_ addmv_", new AppliesModule(End, IsInPlace: true)),
+        new(Tensor, "sub subtract op_Subtraction", new AppliesModule(new EndConcept(Arithmetic.Subtraction), IsNew: true)),
+        new(Tensor, "div divide op_Division", new AppliesModule(new EndConcept(Arithmetic.Division), IsNew: true)),
+        new(Tensor, "neg negative op_UnaryNegation", new AppliesModule(new EndConcept(Arithmetic.Negation), IsNew: true)),
+        new(Tensor, "sub_ subtract_", new AppliesModule(new EndConcept(Arithmetic.Subtraction), IsInPlace: true)),
+        new(Tensor, "div_ divide_", new AppliesModule(new EndConcept(Arithmetic.Division), IsInPlace: true)),
+        new(Tensor, "neg_", new AppliesModule(new EndConcept(Arithmetic.Negation), IsInPlace: true)),
+        new(Tensor, "addcdiv lerp", new AppliesModule(End, IsNew: true)),
+        new(Tensor, "lerp_ addbmm_ addcdiv_ addcmul_ addmm_ addmv_", new AppliesModule(End, IsInPlace: true)),
+        new(Torch, "sub subtract", new AppliesModule(new EndConcept(Arithmetic.Subtraction), IsNew: true)),
+        new(Torch, "div divide", new AppliesModule(new EndConcept(Arithmetic.Division), IsNew: true)),
+        new(Torch, "neg negative", new AppliesModule(new EndConcept(Arithmetic.Negation), IsNew: true)),
+        new(Torch, "sub_ subtract_", new AppliesModule(new EndConcept(Arithmetic.Subtraction), IsInPlace: true)),
+        new(Torch, "div_ divide_", new AppliesModule(new EndConcept(Arithmetic.Division), IsInPlace: true)),
+        new(Torch, "neg_ negative_", new AppliesModule(new EndConcept(Arithmetic.Negation), IsInPlace: true)),
+        new(Torch, "addcdiv lerp", new AppliesModule(End, IsNew: true)),
+        new(Torch, "addbmm_ addcdiv_ addcmul_ addmm_ addmv_", new AppliesModule(End, IsInPlace: true)),
         new(Tensor, "amax amin max mean median min nanmean nansum norm prod std sum var argmax argmin", new AppliesModule(End)),
         new(Torch, "amax amin max mean median min nanmean nansum norm prod std sum var argmax argmin", new AppliesModule(End)),
-        new(Tensor, "addbmm addmm addmv baddbmm bmm dot inner matmul mm mv outer tensordot", new AppliesModule(End)),
-        new(Torch, "addbmm addmm addmv baddbmm bmm dot inner matmul mm mv outer tensordot", new AppliesModule(End)),
+        new(Tensor, "matmul mm", new AppliesModule(new MatrixProductConcept())),
+        new(Torch, "matmul mm", new AppliesModule(new MatrixProductConcept())),
+        new(Tensor, "addbmm addmm addmv baddbmm bmm dot inner mv outer tensordot", new AppliesModule(End)),
+        new(Torch, "addbmm addmm addmv baddbmm bmm dot inner mv outer tensordot", new AppliesModule(End)),
     ];
 
     private static FrameworkRow Dropout(string name, string selfNormalizing) =>

@@ -146,6 +146,11 @@ internal sealed partial class Interpreter
         if (property.IsIndexer)
         {
             Touch(owner);
+            if (AsWeight(owner) is { } changed)
+            {
+                Forget(changed);
+            }
+
             AssignElement(owner, operation.Arguments.Length == 1 ? Visit(operation.Arguments[0].Value) : Value.Unknown, value);
             return;
         }

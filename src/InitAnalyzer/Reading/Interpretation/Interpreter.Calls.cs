@@ -120,6 +120,12 @@ internal sealed partial class Interpreter
     {
         var type = invocation.TargetMethod.ReturnType;
         TouchEscaping(invocation.TargetMethod, receiver, arguments);
+        if (IsTensor(type))
+        {
+            UseOtherwise(arguments.Select(argument => argument.Value).Append(receiver ?? Value.Unknown));
+        }
+
+        ForgetHandedOver(invocation.TargetMethod, arguments);
         if (receiver is not null)
         {
             Escape(receiver, type);
@@ -293,13 +299,16 @@ internal sealed partial class Interpreter
                 }
 
                 break;
+            case FreshTensorValue { Tensor: { } tensor }:
+                (inner.HandedOver ??= []).Add(tensor);
+                break;
             case ObjectsValue objects when objects.Objects.Any(CanBeInitialised):
                 (inner.HandedOver ??= []).UnionWith(objects.Objects.Where(CanBeInitialised));
                 break;
         }
 
         static bool CanBeInitialised(AbstractObject item) =>
-            item is FrameworkModule { Concept: not (SequentialConcept or ModuleCollectionConcept) } or ParameterObject;
+            item is FrameworkModule { Concept: not (SequentialConcept or ModuleCollectionConcept) } or TensorObject;
     }
 
     private Value InvokeFunction(Value function, IReadOnlyList<Value> values, IInvocationOperation invocation, bool isCallback = false)

@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
     {
         WeightValue weight => weight.OfUnknownRank(),
         TupleValue tuple => new TupleValue(ImmutableArray.CreateRange(tuple.Items.Select(InDoubt))),
-        ObjectsValue { Single: ParameterObject } parameter => parameter.WithUnknown(),
+        ObjectsValue { Single: TensorObject } parameter => parameter.WithUnknown(),
         _ => element,
     };
 }

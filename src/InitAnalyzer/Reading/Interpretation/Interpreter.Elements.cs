@@ -53,7 +53,7 @@ internal sealed partial class Interpreter
     /// <summary>A dense layer's weight is [outputs, inputs]; a kernel's sizes alone are no fan.</summary>
     private static Value? SizeOf(AbstractObject layer, Value index)
     {
-        if (layer is not FrameworkModule { Concept: WeightLayerConcept { Geometry: LayerGeometry.Dense } })
+        if (layer is not (FrameworkModule { Concept: WeightLayerConcept { Geometry: LayerGeometry.Dense } } or TensorObject { Rank: 2 }))
         {
             return null;
         }

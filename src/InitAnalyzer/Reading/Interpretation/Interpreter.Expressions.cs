@@ -96,8 +96,8 @@ internal sealed partial class Interpreter
         var operand = Visit(conversion.Operand);
         if (conversion.OperatorMethod is not null)
         {
-            // A number stays that number as the framework's Scalar, or as an Index.
-            return operand is NumberValue or ConstantValue || (operand is TensorValue && IsTensor(conversion.Type)) ? operand : Value.Unknown;
+            // A number stays that number as the framework's Scalar, or as an Index; an array holds the same as a span.
+            return operand is NumberValue or ConstantValue or ObjectsValue { Single: SequenceObject } || (operand is TensorValue && IsTensor(conversion.Type)) ? operand : Value.Unknown;
         }
 
         if (operand is ObjectsValue objects && conversion.Type is { } type && !conversion.Conversion.IsIdentity)

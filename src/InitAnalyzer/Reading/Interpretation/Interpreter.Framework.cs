@@ -42,8 +42,9 @@ internal sealed partial class Interpreter
             case ReturnsArgument:
                 return arguments.Count > 0 ? arguments[0].Value : Value.Unknown;
             case SetsGradient sets:
-                SetGradient(receiver, ArgumentOf(arguments, sets.Value) ?? Value.Unknown);
-                return receiver ?? Value.Unknown;
+                var isNeeded = ArgumentOf(arguments, sets.Value) ?? Value.Unknown;
+                SetGradient(receiver, isNeeded);
+                return receiver is FreshTensorValue && isNeeded is ConstantValue { Constant: true } ? AsParameter(receiver, invocation.Syntax, isTrained: true) : receiver ?? Value.Unknown;
             case SwitchesGradients switches:
                 SwitchGradients(switches, invocation, arguments);
                 return Value.Unknown;
@@ -52,9 +53,11 @@ internal sealed partial class Interpreter
             case AppliesFunction:
                 return ApplyFunction(receiver ?? Value.Unknown, arguments.Count > 0 ? arguments[0].Value : Value.Unknown, invocation);
             case MakesParameter:
-                return MakeParameter(invocation, arguments);
-            case MakesTensor:
-                return new FreshTensorValue(RankOf(arguments));
+                return MakeParameter(invocation.Syntax, arguments);
+            case MakesTensor tensor:
+                return MakeTensor(framework, tensor, invocation, arguments);
+            case AppliesModule { Module: FunctionalWeightConcept weight }:
+                return ApplyWeight(weight, invocation, arguments);
             case AppliesModule applies:
                 return ApplyInPlace(framework, applies, invocation, receiver, arguments);
             default:
@@ -82,17 +85,17 @@ internal sealed partial class Interpreter
                 return owner switch
                 {
                     WeightValue { MayBeUnknown: false, Rank: { } rank } => new ConstantValue(rank),
-                    ObjectsValue { Single: ParameterObject { Rank: { } rank } } => new ConstantValue(rank),
+                    ObjectsValue { Single: TensorObject { Rank: { } rank } } => new ConstantValue(rank),
                     _ => Value.Unknown,
                 };
             case ReadsShape:
-                return owner is WeightValue { Role: ParameterRole.Weight, Layers: { Length: 1 } layers, IsView: false }
+                return AsWeight(owner) is { Role: ParameterRole.Weight, Layers: { Length: 1 } layers, IsView: false }
                     ? arguments.Count == 1 && arguments[0] is ConstantValue { Constant: not null }
                         ? SizeOf(layers[0], arguments[0]) ?? Value.Unknown
                         : new ShapeValue(layers[0])
                     : Value.Unknown;
             case ComputesFans:
-                return owner is WeightValue { Role: ParameterRole.Weight, Layers: { Length: 1 } ofLayers, IsView: false }
+                return AsWeight(owner) is { Role: ParameterRole.Weight, Layers: { Length: 1 } ofLayers, IsView: false }
                     ? new ShapeValue(ofLayers[0])
                     : Value.Unknown;
             case AppliesModule applies:
@@ -105,12 +108,22 @@ internal sealed partial class Interpreter
     /// <summary>Says whether a weight needs a gradient; where that is not known, it may be that it needs none.</summary>
     private void SetGradient(Value? owner, Value value)
     {
-        NoteWithoutGradient(owner, value);
-        if (owner is WeightValue { Role: ParameterRole.Weight } weight)
+        var weight = AsWeight(owner);
+        NoteWithoutGradient(weight ?? owner, value);
+        if (weight is { Role: ParameterRole.Weight })
         {
-            foreach (var layer in weight.Layers.OfType<FrameworkModule>())
+            var isFrozen = value is not ConstantValue { Constant: true };
+            foreach (var layer in weight.Layers)
             {
-                layer.IsFrozen = value is not ConstantValue { Constant: true };
+                switch (layer)
+                {
+                    case FrameworkModule module:
+                        module.IsFrozen = isFrozen;
+                        break;
+                    case TensorObject tensor:
+                        tensor.IsFrozen = isFrozen;
+                        break;
+                }
             }
         }
     }
@@ -347,12 +360,6 @@ internal sealed partial class Interpreter
     private static int? EnumOf(Value? value) =>
         value is ConstantValue { Constant: { } constant } && TryNumber(constant) is { } number ? (int)number : null;
 
-    private Value MakeParameter(IInvocationOperation invocation, IReadOnlyList<Argument> arguments)
-    {
-        var rank = arguments.Count > 0 && arguments[0].Value is FreshTensorValue fresh ? fresh.Rank : null;
-        return ObjectsValue.Of(Allocate(invocation.Syntax, site => new ParameterObject(site, rank)));
-    }
-
     /// <summary>The number of dimensions of a module's weight or bias, where it is known.</summary>
     private static int? RankOf(FrameworkModule module, ParameterRole role) => module.Concept switch
     {
@@ -371,7 +378,7 @@ internal sealed partial class Interpreter
             return sizes.Length;
         }
 
-        var rank = arguments.Count(argument => argument.Parameter.Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_Int32);
+        var rank = arguments.Count(IsSize);
         return rank == 0 ? null : rank;
     }
 }

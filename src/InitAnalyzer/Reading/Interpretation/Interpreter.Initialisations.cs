@@ -21,33 +21,38 @@ internal sealed partial class Interpreter
             NoteGradientFill(framework, invocation, receiver);
         }
 
-        NoteFill(initializer, invocation, target ?? Value.Unknown);
+        // What a tensor made by hand is filled with, it will have as a parameter.
+        var made = target is FreshTensorValue { Tensor: { } tensor }
+            ? AsWeight(ObjectsValue.Of(tensor))
+            : AsWeight(target);
+        NoteFill(initializer, invocation, made ?? target ?? Value.Unknown);
         TouchFilled(target ?? Value.Unknown);
-        if (target is not WeightValue weight)
+        if (made is not { } weight)
         {
             // The fill of a tensor that is no known weight: what it was, it is no more.
             return initializer.Tensor is null && target is TensorValue ? TensorValue.Opaque : target ?? Value.Unknown;
         }
 
-        if (weight.Role != ParameterRole.Weight || (weight.Layers.IsEmpty && !weight.MayBeUnknown))
+        if (weight.Role != ParameterRole.Weight || (weight.Layers.IsEmpty && !weight.MayBeUnknown)
+            || (weight is { Rank: 1, Layers.IsEmpty: false, MayBeUnknown: false } && weight.Layers.All(layer => layer is TensorObject)))
         {
             OtherCalls.Add(invocation.Syntax);
-            return weight;
+            return target!;
         }
 
         if (weight.IsView || weight.MayBeUnknown)
         {
             // A part of the weight is filled, or all of it in another shape, or perhaps the weight of another layer.
             Forget(weight);
-            return weight;
+            return target!;
         }
 
         var law = initializer.Law(new CallArguments(invocation, arguments));
         var isCertain = weight.Layers.Length == 1;
-        foreach (var layer in weight.Layers.OfType<FrameworkModule>())
+        foreach (var layer in weight.Layers)
         {
             var reportNode = ReportNodeFor(layer, invocation.Syntax);
-            var key = (invocation.Syntax, path, (AbstractObject)layer);
+            var key = (invocation.Syntax, path, layer);
             if (!initialisations.TryGetValue(key, out var initialisation))
             {
                 var name = isCertain ? WrittenName(invocation, initializer) : null;
@@ -65,7 +70,7 @@ internal sealed partial class Interpreter
             state = state?.WithLaw(layer, initialisation, isCertain && !layer.IsSeveral);
         }
 
-        return weight;
+        return target!;
     }
 
     /// <summary>What fills a weight by ways that are not followed leaves its law unknown.</summary>
@@ -96,21 +101,27 @@ internal sealed partial class Interpreter
     /// The law as this layer takes it: a fan that it was written with must be the layer's own, be it by reference or as
     /// a number that was divided by.
     /// </summary>
-    private static InitializerLaw For(FrameworkModule layer, InitializerLaw law)
+    private static InitializerLaw For(AbstractObject layer, InitializerLaw law)
     {
+        var known = layer switch
+        {
+            FrameworkModule module => module.Fans,
+            TensorObject tensor => tensor.NominalFans,
+            _ => null,
+        };
         if (law.FanOf is { } fan && !ReferenceEquals(fan.Layer, layer))
         {
             return InitializerLaw.Unknown;
         }
 
-        if (law is { Divisors: { } written, RootDivisors: null, Law: { Mean: 0, Distribution: Distribution.Normal } number } && layer.Fans is { } sizes
+        if (law is { Divisors: { } written, RootDivisors: null, Law: { Mean: 0, Distribution: Distribution.Normal } number } && known is { } sizes
             && Variances.OfRoot(Math.Sqrt(number.VarianceFor(sizes)), written, sizes) is { } ofRoot)
         {
             return InitializerLaw.Unknown with { OfRoot = ofRoot };
         }
 
         law = law with { Divisors = null };
-        if (!law.IsFixedScale || law.Law is not { Mean: 0 } absolute || law.RootDivisors is not { } divisors || layer.Fans is not { } fans)
+        if (!law.IsFixedScale || law.Law is not { Mean: 0 } absolute || law.RootDivisors is not { } divisors || known is not { } fans)
         {
             return law with { RootDivisors = null };
         }

@@ -193,9 +193,15 @@ internal sealed partial class Interpreter
             return new TupleValue(ImmutableArray.CreateRange(arguments.Select(argument => argument.Value)));
         }
 
-        if (creation.Constructor is { } constructor && Find(constructor, out var framework) is MakesModule makes)
+        if (creation.Constructor is { } constructor)
         {
-            return ObjectsValue.Of(MakeModule(framework, makes.Module, creation.Syntax, type, arguments));
+            switch (Find(constructor, out var framework))
+            {
+                case MakesModule makes:
+                    return ObjectsValue.Of(MakeModule(framework, makes.Module, creation.Syntax, type, arguments));
+                case MakesParameter:
+                    return MakeParameter(creation.Syntax, arguments);
+            }
         }
 
         if (type is not { Name: "List", Arity: 1 } || !IsCollectionType(type))

@@ -79,7 +79,7 @@ internal sealed partial class Interpreter
         }
 
         bool IsPart(AbstractObject part) =>
-            part is FrameworkModule or ParameterObject || (part is InstanceObject child && IsModule(child.Type));
+            part is FrameworkModule or TensorObject || (part is InstanceObject child && IsModule(child.Type));
     }
 
     /// <summary>A module's direct parts with their names; null where they are not known.</summary>
@@ -117,7 +117,7 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        var found = parts.Where(part => part.Part is not ObjectsValue { Single: ParameterObject }).ToList();
+        var found = parts.Where(part => part.Part is not ObjectsValue { Single: TensorObject }).ToList();
         if (!isDeep)
         {
             return found;
@@ -194,7 +194,7 @@ internal sealed partial class Interpreter
                 case InstanceObject:
                     foreach (var (name, part) in PartsOf(item) ?? [])
                     {
-                        if (part is ObjectsValue { Single: ParameterObject })
+                        if (part is ObjectsValue { Single: TensorObject })
                         {
                             yield return (name is null ? null : Join(name), part);
                         }
@@ -237,7 +237,7 @@ internal sealed partial class Interpreter
 
             foreach (var part in parts.SelectMany(part => (part.Part as ObjectsValue)?.Objects ?? ImmutableArray<AbstractObject>.Empty))
             {
-                if (part is not ParameterObject)
+                if (part is not TensorObject)
                 {
                     Walk(part, depth + 1);
                 }

@@ -172,8 +172,12 @@ internal sealed partial class Interpreter
         {
             foreach (var item in weight.Layers)
             {
-                (item as ParameterObject)?.HeldBy(symbol);
+                (item as TensorObject)?.HeldBy(symbol);
             }
+        }
+        else if (value is FreshTensorValue { Tensor: { } tensor })
+        {
+            tensor.HeldBy(symbol);
         }
     }
 

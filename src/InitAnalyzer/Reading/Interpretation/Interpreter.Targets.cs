@@ -26,13 +26,13 @@ internal sealed partial class Interpreter
         var owner = value switch
         {
             WeightValue weight => weight.Owner,
-            ObjectsValue { Single: ParameterObject parameter } => parameter,
+            ObjectsValue { Single: TensorObject parameter } => parameter,
             _ => null,
         };
         int? rank = value switch
         {
             WeightValue { MayBeUnknown: false } weight => weight.Rank,
-            ObjectsValue { Single: ParameterObject parameter } => parameter.Rank,
+            ObjectsValue { Single: TensorObject parameter } => parameter.Rank,
             FreshTensorValue fresh => fresh.Rank,
             _ => direct?.Rank,
         };

@@ -23,7 +23,12 @@ internal sealed partial class Interpreter
         }
 
         var isInPlace = applies.IsInPlace || ArgumentOf(arguments, InPlaceParameter) is ConstantValue { Constant: true };
-        if (isInPlace && operands.Count > 0 && operands[0] is WeightValue weight)
+        if (isInPlace && Compute(framework, ArithmeticOf(applies.Module), invocation, operands, isInPlace: true) is { } computed)
+        {
+            return computed;
+        }
+
+        if (isInPlace && operands.Count > 0 && AsWeight(operands[0]) is { } weight)
         {
             if (applies.Module is AdditionConcept or MultiplicationConcept or EndConcept or ActivationConcept)
             {
@@ -32,7 +37,7 @@ internal sealed partial class Interpreter
 
             TouchFilled(weight);
             Forget(weight);
-            return weight;
+            return operands[0];
         }
 
         if (applies.Module is DropoutConcept dropout && DropsAny(arguments) && operands.Count > 0)
@@ -62,9 +67,23 @@ internal sealed partial class Interpreter
     private Value Apply(Framework framework, ModuleConcept concept, IOperation operation, IReadOnlyList<Value> operands)
     {
         var first = operands.Count > 0 ? operands[0] : Value.Unknown;
+        if (Compute(framework, ArithmeticOf(concept), operation, operands, isInPlace: false) is { } computed)
+        {
+            return computed;
+        }
+
         switch (concept)
         {
+            case MatrixProductConcept:
+                return MultiplyMatrices(operation, operands);
+            case MoveConcept when first is FreshTensorValue || (first is ObjectsValue && AsWeight(first) is not null):
+                return first;
+            case TransposeConcept when AsWeight(first) is { } matrix:
+                return matrix.Transposed();
+            case PassThroughConcept when first is ObjectsValue && AsWeight(first) is { } parameter:
+                return parameter.AsView();
             case ActivationConcept activation:
+                UseOtherwise(operands);
                 return Activate(operands, ActivationOf(activation, null, isUnknown: false), operation.Syntax);
             case PassThroughConcept when first is WeightValue weight:
                 return weight.AsView();
@@ -73,6 +92,7 @@ internal sealed partial class Interpreter
             case NormalisationConcept:
                 return TensorOf(first).Normalised();
             case JoinConcept:
+                UseOtherwise(operands);
                 return operands.SelectMany(operand => TensorsIn(operand)).Aggregate(TensorValue.Opaque, (joined, tensor) => joined.With(tensor));
             case AdditionConcept:
                 if (operands.Count > 1 && IsBias(operands[1]))
@@ -85,9 +105,12 @@ internal sealed partial class Interpreter
                     return TensorOf(operands[1]);
                 }
 
+                UseOtherwise(operands);
                 Combine(operands);
                 return TensorValue.Opaque;
             case MultiplicationConcept:
+                UseOtherwise(operands);
+
                 // A number scales; a tensor gates.
                 if (!operands.Any(operand => operand is NumberValue or ConstantValue))
                 {
@@ -102,9 +125,11 @@ internal sealed partial class Interpreter
             case FunctionalWeightConcept or OpaqueLayerConcept:
                 facts.EnterLayer(TensorOf(first));
                 return TensorValue.Opaque;
-            case EndConcept:
+            case EndConcept end:
+                UseOtherwise(end.Arithmetic == Arithmetic.None ? [] : operands);
                 return TensorValue.Opaque;
             default:
+                UseOtherwise(operands);
                 Escape(first, null);
                 return TensorValue.Opaque;
         }
@@ -127,7 +152,7 @@ internal sealed partial class Interpreter
 
     /// <summary>A one-dimensional parameter added to a layer's output is its bias.</summary>
     private static bool IsBias(Value value) =>
-        value is WeightValue { Role: ParameterRole.Bias } or WeightValue { Rank: 1 } or ObjectsValue { Single: ParameterObject { Rank: 1 } };
+        value is WeightValue { Role: ParameterRole.Bias } or WeightValue { Rank: 1 } or ObjectsValue { Single: TensorObject { Rank: 1 } or TensorObject { Sizes: [1, _] } };
 
     /// <summary>Passes tensors through one of some modules.</summary>
     private Value CallModule(Value module, IInvocationOperation invocation, IReadOnlyList<Argument> arguments)

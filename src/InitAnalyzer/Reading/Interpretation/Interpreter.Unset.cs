@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
 
             // Of several weight layers, or made by hand: not of a module that is asked about.
             case WeightValue { MayBeUnknown: false, Layers.IsEmpty: false } or FreshTensorValue:
-            case ObjectsValue { MayBeUnknown: false } objects when objects.Objects.All(item => item is ParameterObject):
+            case ObjectsValue { MayBeUnknown: false } objects when objects.Objects.All(item => item is TensorObject):
             case TensorValue flowing when !flowing.Outputs.IsEmpty || !flowing.Activations.IsEmpty:
                 break;
             default:
@@ -67,9 +67,7 @@ internal sealed partial class Interpreter
     /// <summary>Values go where they are not followed. The framework itself, and the library, set no parameters; loading is looked for elsewhere.</summary>
     private void TouchEscaping(IMethodSymbol method, Value? receiver, IReadOnlyList<Argument> arguments)
     {
-        var assembly = method.ContainingAssembly;
-        var isLibrary = assembly.Name is "mscorlib" or "netstandard" || assembly.Name.StartsWith("System", StringComparison.Ordinal)
-            || frameworks.Any(framework => SymbolEqualityComparer.Default.Equals(framework.Module.ContainingAssembly, assembly));
+        var isLibrary = IsOfLibrary(method);
         var values = arguments.Select(argument => argument.Value);
         values = receiver is null ? values : values.Prepend(receiver);
         if (!isLibrary)
@@ -80,6 +78,14 @@ internal sealed partial class Interpreter
         {
             TouchAll();
         }
+    }
+
+    /// <summary>Whether a method is one of the framework, or of .NET.</summary>
+    private bool IsOfLibrary(IMethodSymbol method)
+    {
+        var assembly = method.ContainingAssembly;
+        return assembly.Name is "mscorlib" or "netstandard" || assembly.Name.StartsWith("System", StringComparison.Ordinal)
+            || frameworks.Any(framework => SymbolEqualityComparer.Default.Equals(framework.Module.ContainingAssembly, assembly));
     }
 
     private void TouchEscaping(IEnumerable<Value> values)

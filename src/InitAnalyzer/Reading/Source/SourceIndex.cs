@@ -37,6 +37,10 @@ internal sealed class SourceIndex
         var unset = WordsOf(
             frameworks.Where(framework => framework.HasQuirks).SelectMany(framework => framework.Table.Rows),
             concept => concept is MakesModule { Module: NormalisationConcept { Unset: not null } });
+        var handmade = new HandmadeWords(
+            WordsOf(rows, concept => concept is MakesParameter or SetsGradient),
+            WordsOf(rows, concept => concept is MakesTensor { Distribution: not null }),
+            WordsOf(rows, concept => concept is AppliesModule { Module: MatrixProductConcept or FunctionalWeightConcept }));
         var texts = new List<(SyntaxTree Tree, string Text)>();
         var initialises = false;
         foreach (var tree in compilation.SyntaxTrees)
@@ -44,7 +48,10 @@ internal sealed class SourceIndex
             cancellationToken.ThrowIfCancellationRequested();
             var text = tree.GetText(cancellationToken).ToString();
             texts.Add((tree, text));
-            initialises = initialises || initializers.Concat(selfNormalising).Concat(unset).Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+            initialises = initialises || initializers.Concat(selfNormalising).Concat(unset).Any(Stands)
+                || (handmade.Parameters.Any(Stands) && handmade.Draws.Any(Stands) && handmade.Products.Any(Stands));
+
+            bool Stands(string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;
         }
 
         if (!initialises)
@@ -58,6 +65,9 @@ internal sealed class SourceIndex
         words.AddRange(factories);
         words.AddRange(selfNormalising);
         words.AddRange(unset);
+        words.AddRange(handmade.Parameters);
+        words.AddRange(handmade.Draws);
+        words.AddRange(handmade.Products);
         var spans = new List<MemberText[]>();
         foreach (var (tree, _) in texts)
         {
@@ -70,8 +80,9 @@ internal sealed class SourceIndex
             index.Connect(texts[i].Text, spans[i], words);
         }
 
-        index.Spread(initializers, member => member.Initialises, member => member.Initialises = true);
-        index.Spread(factories.Concat(unset), member => member.MakesLayers, member => member.MakesLayers = true);
+        index.SpreadInitialises(initializers.SelectMany(index.UsersOf));
+        index.SpreadMakesLayers(factories.Concat(unset).SelectMany(index.UsersOf));
+        index.SpreadHandmade(handmade);
         foreach (var member in selfNormalising.SelectMany(index.UsersOf))
         {
             member.NamesSelfNormalisation = true;
@@ -266,30 +277,54 @@ internal sealed class SourceIndex
         }
     }
 
-    /// <summary>Marks the members that mention one of some words, and those that mention their names in turn.</summary>
-    private void Spread(IEnumerable<string> seeds, Func<MemberText, bool> isMarked, Action<MemberText> mark)
+    private void SpreadInitialises(IEnumerable<MemberText> seeds) => Spread(seeds, member => member.Initialises, member => member.Initialises = true);
+
+    private void SpreadMakesLayers(IEnumerable<MemberText> seeds) => Spread(seeds, member => member.MakesLayers, member => member.MakesLayers = true);
+
+    /// <summary>
+    /// Marks the types that make layers by hand: they have parameters, multiply by something, and draw numbers or initialise.
+    /// </summary>
+    private void SpreadHandmade(HandmadeWords words)
     {
-        var queue = new Queue<string>(seeds);
-        var done = new HashSet<string>(queue, StringComparer.Ordinal);
+        var parameters = words.Parameters.SelectMany(UsersOf).ToLookup(member => member.Type);
+        var draws = words.Draws.SelectMany(UsersOf).ToLookup(member => member.Type);
+        var multiplying = new HashSet<TypeText>(words.Products.SelectMany(UsersOf).Select(member => member.Type));
+        var found = parameters
+            .Select(group => group.Key)
+            .Where(type => multiplying.Contains(type) && (draws.Contains(type) || type.Members.Any(member => member.Initialises)))
+            .ToList();
+        SpreadInitialises(found.SelectMany(type => draws[type]));
+        SpreadMakesLayers(found.SelectMany(type => parameters[type]));
+    }
+
+    /// <summary>Marks some members, and those that mention their names in turn.</summary>
+    private void Spread(IEnumerable<MemberText> seeds, Func<MemberText, bool> isMarked, Action<MemberText> mark)
+    {
+        var queue = new Queue<MemberText>(seeds);
+        var done = new HashSet<string>(StringComparer.Ordinal);
         while (queue.Count > 0)
         {
-            foreach (var user in UsersOf(queue.Dequeue()))
+            var user = queue.Dequeue();
+            if (isMarked(user))
             {
-                if (isMarked(user))
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                mark(user);
-                foreach (var name in user.Names)
+            mark(user);
+            foreach (var name in user.Names)
+            {
+                var isType = user.Type.Names[0] == name;
+                if ((isType || declared[name] < CommonName) && done.Add(name))
                 {
-                    var isType = user.Type.Names[0] == name;
-                    if ((isType || declared[name] < CommonName) && done.Add(name))
+                    foreach (var next in UsersOf(name))
                     {
-                        queue.Enqueue(name);
+                        queue.Enqueue(next);
                     }
                 }
             }
         }
     }
+
+    /// <summary>The words of layers made by hand: what makes parameters, what draws numbers, what multiplies.</summary>
+    private sealed record HandmadeWords(HashSet<string> Parameters, HashSet<string> Draws, HashSet<string> Products);
 }

@@ -110,10 +110,3 @@ internal sealed class SequenceObject(SyntaxNode creation) : AbstractObject(creat
 {
     public override SequenceObject Sequence => this;
 }
-
-/// <summary>A parameter made by hand.</summary>
-internal sealed class ParameterObject(SyntaxNode creation, int? rank) : AbstractObject(creation, null)
-{
-    /// <summary>The number of dimensions, where it is known.</summary>
-    public int? Rank { get; } = rank;
-}

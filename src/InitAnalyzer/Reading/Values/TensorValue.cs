@@ -16,7 +16,7 @@ internal sealed class TensorValue(ImmutableHashSet<LayerOutput> outputs, Immutab
 
     public ImmutableHashSet<ActivationSite> Activations { get; } = activations;
 
-    public static TensorValue OutputOf(FrameworkModule layer) =>
+    public static TensorValue OutputOf(AbstractObject layer) =>
         new(ImmutableHashSet.Create(new LayerOutput(layer, false)), ImmutableHashSet<ActivationSite>.Empty);
 
     public static TensorValue ResultOf(ActivationSite activation) =>
@@ -36,4 +36,4 @@ internal sealed class TensorValue(ImmutableHashSet<LayerOutput> outputs, Immutab
 }
 
 /// <summary>A layer's output, and whether a normalisation has taken its scale.</summary>
-internal sealed record LayerOutput(FrameworkModule Layer, bool IsNormalised);
+internal sealed record LayerOutput(AbstractObject Layer, bool IsNormalised);

@@ -32,14 +32,14 @@ internal abstract class Value
             (TensorValue x, TensorValue y) => x.With(y),
 
             // Nothing is claimed of the unknown tensor, so what is known of the other stands.
-            (TensorValue x, UnknownValue or ConstantValue { Constant: null }) => x,
-            (UnknownValue or ConstantValue { Constant: null }, TensorValue y) => y,
+            (TensorValue x, UnknownValue or FreshTensorValue or ConstantValue { Constant: null }) => x,
+            (UnknownValue or FreshTensorValue or ConstantValue { Constant: null }, TensorValue y) => y,
             (WeightValue x, WeightValue y) when x.Role == y.Role => x.With(y),
             (NumberValue x, NumberValue y) when x.IsSameAs(y) => x,
             (ConstantValue x, ConstantValue y) when Equals(x.Constant, y.Constant) => x,
             (TupleValue x, TupleValue y) when x.Items.Length == y.Items.Length => x.With(y),
             (FunctionValue x, FunctionValue y) when x.IsSameAs(y) => x,
-            (FreshTensorValue x, FreshTensorValue y) when x.Rank == y.Rank => x,
+            (FreshTensorValue x, FreshTensorValue y) when x.Rank == y.Rank => x.With(y),
             (ShapeValue x, ShapeValue y) when ReferenceEquals(x.Layer, y.Layer) => x,
             _ => Unknown,
         };
@@ -118,7 +118,8 @@ internal sealed class WeightValue(
     bool isView = false,
     int? rank = null,
     AbstractObject? owner = null,
-    bool isDetached = false) : Value
+    bool isDetached = false,
+    bool isTransposed = false) : Value
 {
     /// <summary>The weight layers among its owners.</summary>
     public ImmutableArray<AbstractObject> Layers { get; } = layers;
@@ -139,12 +140,22 @@ internal sealed class WeightValue(
     /// <summary>Whether it shares the weight's memory and needs no gradient.</summary>
     public bool IsDetached { get; } = isDetached;
 
-    public WeightValue AsView() => IsView ? this : new WeightValue(Layers, Role, MayBeUnknown, isView: true, owner: Owner, isDetached: IsDetached);
+    /// <summary>Whether it is the whole of a matrix with rows and columns exchanged; this is a view, too.</summary>
+    public bool IsTransposed { get; } = isTransposed;
 
-    public WeightValue AsDetached() => IsDetached ? this : new WeightValue(Layers, Role, MayBeUnknown, IsView, Rank, Owner, isDetached: true);
+    public WeightValue AsView() =>
+        IsView && !IsTransposed ? this : new WeightValue(Layers, Role, MayBeUnknown, isView: true, owner: Owner, isDetached: IsDetached);
+
+    /// <summary>The matrix with rows and columns exchanged.</summary>
+    public WeightValue Transposed() =>
+        IsTransposed ? new WeightValue(Layers, Role, MayBeUnknown, rank: Rank, owner: Owner, isDetached: IsDetached)
+        : IsView || Rank is not (null or 2) ? AsView()
+        : new WeightValue(Layers, Role, MayBeUnknown, isView: true, rank: Rank, owner: Owner, isDetached: IsDetached, isTransposed: true);
+
+    public WeightValue AsDetached() => IsDetached ? this : new WeightValue(Layers, Role, MayBeUnknown, IsView, Rank, Owner, isDetached: true, IsTransposed);
 
     /// <summary>The same, where a test that is not followed may have kept it because of what it is.</summary>
-    public WeightValue OfUnknownRank() => Rank is null ? this : new WeightValue(Layers, Role, MayBeUnknown, IsView, owner: Owner, isDetached: IsDetached);
+    public WeightValue OfUnknownRank() => Rank is null ? this : new WeightValue(Layers, Role, MayBeUnknown, IsView, owner: Owner, isDetached: IsDetached, isTransposed: IsTransposed);
 
     public WeightValue With(WeightValue other)
     {
@@ -154,18 +165,26 @@ internal sealed class WeightValue(
         var mayBeUnknown = MayBeUnknown || other.MayBeUnknown || Layers.IsEmpty != other.Layers.IsEmpty;
         var isView = IsView || other.IsView;
         var isDetached = IsDetached || other.IsDetached;
+        var isTransposed = IsTransposed && other.IsTransposed;
         var rank = Rank == other.Rank ? Rank : null;
         var owner = ReferenceEquals(Owner, other.Owner) ? Owner : null;
-        return added.Count == 0 && mayBeUnknown == MayBeUnknown && isView == IsView && isDetached == IsDetached && rank == Rank && ReferenceEquals(owner, Owner)
+        return added.Count == 0 && mayBeUnknown == MayBeUnknown && isView == IsView && isDetached == IsDetached && isTransposed == IsTransposed && rank == Rank && ReferenceEquals(owner, Owner)
             ? this
-            : new WeightValue(Layers.AddRange(added), Role, mayBeUnknown, isView, rank, owner, isDetached);
+            : new WeightValue(Layers.AddRange(added), Role, mayBeUnknown, isView, rank, owner, isDetached, isTransposed);
     }
 }
 
 /// <summary>A tensor just made, of which the number of dimensions may be known.</summary>
-internal sealed class FreshTensorValue(int? rank) : Value
+/// <param name="rank">The number of dimensions.</param>
+/// <param name="tensor">The tensor itself, where it is one and known.</param>
+internal sealed class FreshTensorValue(int? rank, TensorObject? tensor) : Value
 {
     public int? Rank { get; } = rank;
+
+    public TensorObject? Tensor { get; } = tensor;
+
+    public FreshTensorValue With(FreshTensorValue other) =>
+        Tensor is null || ReferenceEquals(Tensor, other.Tensor) ? this : new FreshTensorValue(Rank, null);
 }
 
 /// <summary>The sizes of a layer's weight, or (fan-in, fan-out) computed from it.</summary>

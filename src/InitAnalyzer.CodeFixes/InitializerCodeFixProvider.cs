@@ -30,6 +30,7 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT108",
             "INIT110",
             "INIT111",
+            "INIT201",
             "INIT202",
             "INIT203");
 

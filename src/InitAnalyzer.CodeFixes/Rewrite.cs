@@ -90,6 +90,9 @@ internal static class EquivalenceKeys
     /// <summary>A loop, in the place of a query that nothing enumerates.</summary>
     public const string WriteLoop = "InitAnalyzer.WriteLoop";
 
+    /// <summary>Explicit initialisations of the layers that have the framework's default.</summary>
+    public const string InitialiseLayers = "InitAnalyzer.InitialiseLayers";
+
     /// <summary>The initialisation stands behind the registration of the layers.</summary>
     public const string MoveBehindRegistration = "InitAnalyzer.MoveBehindRegistration";
 }

@@ -33,13 +33,18 @@ public sealed class InitializationAnalyzer : DiagnosticAnalyzer
                 symbol =>
                 {
                     var named = (INamedTypeSymbol)symbol.Symbol;
-                    var type = reader.Read(named, symbol.CancellationToken);
-                    if (ReferenceEquals(type, TypeModel.Nothing))
+                    if (named.DeclaringSyntaxReferences.IsEmpty)
                     {
                         return;
                     }
 
                     var own = settings.For(named.DeclaringSyntaxReferences[0].SyntaxTree);
+                    var type = reader.Read(named, own.MinimumDepth, symbol.CancellationToken);
+                    if (ReferenceEquals(type, TypeModel.Nothing))
+                    {
+                        return;
+                    }
+
                     foreach (var rule in RuleCatalog.All)
                     {
                         foreach (var diagnostic in rule.Examine(type, own))

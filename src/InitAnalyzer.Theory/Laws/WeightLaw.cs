@@ -80,6 +80,20 @@ public sealed class WeightLaw : IEquatable<WeightLaw>
     /// <returns>The scale c.</returns>
     public double ScaleFor(Fans fans) => IsAbsolute ? _amount * Math.Max(1, fans.In) : _amount;
 
+    /// <summary>
+    /// The scale that the signal meets in a layer: Var(w)·fan-in, whatever fan the law divides by. An orthogonal matrix that has more
+    /// outputs than inputs has columns of unit length instead of rows, and so fan-in/fan-out of the scale.
+    /// </summary>
+    /// <param name="fans">The layer's fans. A fan below 1 counts as 1.</param>
+    /// <returns>The scale c.</returns>
+    public double SignalScaleFor(Fans fans)
+    {
+        double fanIn = Math.Max(1, fans.In);
+        return Distribution == Distribution.Orthogonal && !IsAbsolute
+            ? _amount * Math.Min(1, fanIn / Math.Max(1, fans.Out))
+            : VarianceFor(fans) * fanIn;
+    }
+
     /// <inheritdoc/>
     public bool Equals(WeightLaw? other) =>
         other is not null

@@ -19,8 +19,8 @@ public sealed class ChainPropagation
     public IReadOnlyList<double> PreActivationVariances { get; }
 
     /// <summary>
-    /// The factors on the gradient's variance, n − 1 numbers: number i is c·E[φ'(z)²] with the activation of layer i and the scale of
-    /// layer i + 1, the step from the pre-activations of layer i + 1 back to those of layer i.
+    /// The factors on the gradient's squared length, n − 1 numbers: number i is c·E[φ'(z)²] with the activation of layer i and the
+    /// scale of layer i + 1, the step from the pre-activations of layer i + 1 back to those of layer i.
     /// </summary>
     public IReadOnlyList<double> GradientFactors { get; }
 
@@ -34,8 +34,8 @@ public sealed class ChainPropagation
     public double ForwardRatio => LastPreActivationVariance == 0 ? 0 : LastPreActivationVariance / FirstPreActivationVariance;
 
     /// <summary>
-    /// The variance of the loss' gradient at the first pre-activations over that at the last: the product of
-    /// <see cref="GradientFactors"/>. It assumes fan-out equal to fan-in (Schoenholz et al., 2017).
+    /// The squared length of the loss' gradient at the first pre-activations over that at the last: the product of
+    /// <see cref="GradientFactors"/>. Where all layers are equally wide, the same for its variance (Schoenholz et al., 2017).
     /// </summary>
     public double GradientRatio { get; }
 }

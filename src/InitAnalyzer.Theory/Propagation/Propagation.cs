@@ -104,8 +104,11 @@ public static class Propagation
         for (int i = 1; i < variances.Length; i++)
         {
             Activation activation = layers[i - 1].Activation;
-            variances[i] = Cap(Next(activation, layers[i].Scale, variances[i - 1], layers[i].BiasVariance));
-            gradientFactors[i - 1] = BackwardMultiplier(activation, layers[i].Scale, variances[i - 1]);
+
+            // What is left of a dropout is scaled up to keep the mean, so that its second moment grows, as does its gradient's.
+            double scale = layers[i].Scale / (1 - layers[i - 1].DropProbability);
+            variances[i] = Cap(Next(activation, scale, variances[i - 1], layers[i].BiasVariance));
+            gradientFactors[i - 1] = BackwardMultiplier(activation, scale, variances[i - 1]);
         }
 
         return new(Array.AsReadOnly(variances), Array.AsReadOnly(gradientFactors));

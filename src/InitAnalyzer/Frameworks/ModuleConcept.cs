@@ -1,3 +1,5 @@
+using InitAnalyzer.Theory;
+
 namespace InitAnalyzer.Frameworks;
 
 /// <summary>What a module does to the tensors that pass it.</summary>
@@ -18,7 +20,17 @@ internal sealed record WeightLayerConcept(
     string Outputs,
     string? Kernel = null,
     string? Groups = null,
-    int? Dimensions = null) : ModuleConcept;
+    int? Dimensions = null) : ModuleConcept
+{
+    /// <summary>The parameter that says whether there is a bias.</summary>
+    public string? Bias { get; init; }
+
+    /// <summary>
+    /// The law that the framework gives the weight, and to the variance the bias too; null where it is none over a fan that
+    /// counts what is summed up.
+    /// </summary>
+    public WeightLaw? DefaultLaw { get; init; }
+}
 
 /// <summary>A layer with weights of another kind (embedding, recurrent, attention): it is fed by activations, and gets no verdict itself.</summary>
 internal sealed record OpaqueLayerConcept(string Kind) : ModuleConcept
@@ -46,8 +58,12 @@ internal sealed record NormalisationConcept(string? Shape = null) : ModuleConcep
     public string? Unset { get; init; }
 }
 
-/// <summary>A step that keeps the scale of what passes: dropout, pooling, padding, reshaping.</summary>
-internal record PassThroughConcept : ModuleConcept;
+/// <summary>A step through which a layer feeds what follows: dropout, pooling, padding, reshaping.</summary>
+/// <param name="KeepsMoments">
+/// Whether signal and gradient come through as strong as they were; a step that takes the largest, averages or blends keeps
+/// the order of magnitude alone.
+/// </param>
+internal record PassThroughConcept(bool KeepsMoments = true) : ModuleConcept;
 
 /// <summary>A step that sets random inputs to zero, and so moves the mean and variance that SELU keeps.</summary>
 /// <param name="Name">The framework's name for it.</param>

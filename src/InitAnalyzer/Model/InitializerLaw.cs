@@ -45,6 +45,9 @@ internal sealed record InitializerLaw(
     /// <summary>The law of the square root, where what was passed as a standard deviation is a variance: c over a fan.</summary>
     public WeightLaw? OfRoot { get; init; }
 
+    /// <summary>Whether it is the constant 0.</summary>
+    public bool IsZero { get; init; }
+
     public static readonly InitializerLaw Unknown = new((WeightLaw?)null);
 
     /// <summary>The same law of a matrix whose inputs the initializer takes for outputs.</summary>

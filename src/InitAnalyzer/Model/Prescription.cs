@@ -48,6 +48,9 @@ internal enum PrescriptionKind
 
     /// <summary>Write a loop in the place of a query that nothing enumerates.</summary>
     WriteLoop,
+
+    /// <summary>Give layers that have the default law the recommended law of the activations that they feed.</summary>
+    InitialiseLayers,
 }
 
 /// <summary>
@@ -72,6 +75,10 @@ internal sealed record Prescription(
     private const string ParameterKey = "InitAnalyzer.ActivationParameter";
     private const string DistributionKey = "InitAnalyzer.Distribution";
     private const string TanhGainKey = "InitAnalyzer.TanhGain";
+    private const string LayersKey = "InitAnalyzer.Layers";
+
+    /// <summary>For <see cref="PrescriptionKind.InitialiseLayers"/>: the layers, in the order in which they are to be initialised.</summary>
+    public EquatableArray<PrescribedLayer> Layers { get; init; }
 
     public ImmutableDictionary<string, string?> ToProperties() =>
         ImmutableDictionary<string, string?>.Empty
@@ -80,7 +87,8 @@ internal sealed record Prescription(
             .Add(ActivationKey, Activation?.Name)
             .Add(ParameterKey, Text(Activation?.Parameter))
             .Add(DistributionKey, Distribution.ToString())
-            .Add(TanhGainKey, Text(TanhGain));
+            .Add(TanhGainKey, Text(TanhGain))
+            .Add(LayersKey, Layers.Count == 0 ? null : string.Join(";", Layers.Select(layer => layer.ToText())));
 
     public static bool TryRead(ImmutableDictionary<string, string?> properties, out Prescription? prescription)
     {
@@ -107,6 +115,17 @@ internal sealed record Prescription(
 
         properties.TryGetValue(TanhGainKey, out var gainText);
         prescription = new Prescription(kind, framework, activation, distribution, Number(gainText) ?? 1);
+        if (properties.TryGetValue(LayersKey, out var layersText) && layersText is not null)
+        {
+            var layers = layersText.Split(';').Select(PrescribedLayer.TryRead).ToList();
+            if (layers.Contains(null))
+            {
+                return false;
+            }
+
+            prescription = prescription with { Layers = new EquatableArray<PrescribedLayer>(ImmutableArray.CreateRange(layers.OfType<PrescribedLayer>())) };
+        }
+
         return true;
     }
 

@@ -16,5 +16,8 @@ internal sealed record TypeModel(IReadOnlyList<InitializerCall> Calls)
     /// <summary>The modules that are made in the type and whose parameters nobody sets, in source order.</summary>
     public IReadOnlyList<UnsetModule> Unset { get; init; } = [];
 
+    /// <summary>The chains of layers that the type puts together.</summary>
+    public IReadOnlyList<LayerChain> Chains { get; init; } = [];
+
     public static readonly TypeModel Nothing = new([]);
 }

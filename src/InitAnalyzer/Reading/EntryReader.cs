@@ -45,6 +45,12 @@ internal sealed record EntryReading(
     /// <summary>The tests of a module's type that were executed.</summary>
     public IReadOnlyCollection<TypeTest> TypeTests { get; init; } = [];
 
+    /// <summary>The chains of layers.</summary>
+    public IReadOnlyList<EntryChain> Chains { get; init; } = [];
+
+    /// <summary>Whether something may fill weights of which it is not known.</summary>
+    public bool LosesTrack { get; init; }
+
     /// <summary>Whether the entry was followed to its end.</summary>
     public bool IsWhole { get; init; } = true;
 
@@ -69,6 +75,8 @@ internal sealed record EntryReading(
                 Walks = all.SelectMany(reading => reading.Walks).ToList(),
                 UnsetModules = all.SelectMany(reading => reading.UnsetModules).ToList(),
                 TypeTests = all.SelectMany(reading => reading.TypeTests).ToList(),
+                Chains = all.SelectMany(reading => reading.Chains).ToList(),
+                LosesTrack = all.Any(reading => reading.LosesTrack),
                 IsWhole = all.All(reading => reading.IsWhole),
             },
         };
@@ -107,7 +115,9 @@ internal sealed record EntryWalk(
 internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, ImmutableArray<Framework> frameworks, CancellationToken cancellationToken)
 {
     private readonly Interpreter interpreter = new(bodies, frameworks, cancellationToken);
-    private readonly List<State> ends = [];
+    private readonly List<ReadEnd> ends = [];
+    private InstanceObject? entryObject;
+    private int constructedCount;
     private bool hasLayers;
 
     /// <summary>Reads a type, or one method of a static class: its methods have nothing to do with each other.</summary>
@@ -130,6 +140,8 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
                 GradientFills = reader.interpreter.GradientFills,
                 UnsetModules = reader.interpreter.UnsetModules.ToList(),
                 TypeTests = reader.interpreter.TypeTests,
+                Chains = new ChainReader(reader.interpreter, reader.entryObject, reader.ends, reader.Describe).Read(),
+                LosesTrack = reader.interpreter.LosesTrack,
             };
         }
         catch (Exception exception) when (exception is BudgetExceededException or InsufficientExecutionStackException)
@@ -155,13 +167,15 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         var instance = type.IsStatic || type.IsAbstract || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
             ? null
             : interpreter.AllocateInstance(type, site);
+        entryObject = instance;
         var constructed = instance is null ? interpreter.State : Construct(type, instance, site);
         if (constructed is null)
         {
             return;
         }
 
-        ends.Add(constructed);
+        constructedCount = interpreter.Allocated.Count;
+        ends.Add(new ReadEnd(constructed, 0, 0, constructedCount));
 
         // An object without layers has nothing to initialise; only methods that make some are of interest.
         hasLayers = index.HoldsLayers(type) || interpreter.Allocated.Any(made => made is FrameworkModule { Concept: WeightLayerConcept } or TensorObject { IsParameter: true });
@@ -234,7 +248,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         var end = interpreter.State;
         if (end is not null)
         {
-            ends.Add(end);
+            ends.Add(new ReadEnd(end, before, interpreter.Allocated.Count, constructedCount));
             CallTheUncalled(end, site, before);
         }
 
@@ -303,7 +317,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         var seen = new HashSet<(AbstractObject, Initialisation)>();
         foreach (var end in ends)
         {
-            foreach (var pair in end.Laws)
+            foreach (var pair in end.State.Laws)
             {
                 var layer = pair.Key;
                 if (layer is not (FrameworkModule or TensorObject { IsWeight: true }))
@@ -349,13 +363,13 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         .ToImmutableArray();
 
     private ImmutableArray<(string Name, Location Creation)> LayersOf(InstanceObject module) => ends
-        .SelectMany(end => interpreter.LayersHeldBy(module, end))
+        .SelectMany(end => interpreter.LayersHeldBy(module, end.State))
         .Distinct()
         .Select(layer => (layer.Name ?? ((WeightLayerConcept)layer.Concept).Kind, layer.Creation.GetLocation()))
         .ToImmutableArray();
 
     private LayerSite Describe(AbstractObject layer, Initialisation initialisation) =>
-        layer is TensorObject tensor ? Describe(tensor, initialisation) : Describe((FrameworkModule)layer, initialisation);
+        layer is TensorObject tensor ? Describe(tensor, initialisation) : Describe((FrameworkModule)layer, initialisation.LayerName);
 
     private LayerSite Describe(TensorObject weight, Initialisation initialisation) =>
         new(
@@ -374,12 +388,12 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
             IsFrozen = weight.IsFrozen,
         };
 
-    private LayerSite Describe(FrameworkModule layer, Initialisation initialisation)
+    private LayerSite Describe(FrameworkModule layer, string? name)
     {
         var concept = (WeightLayerConcept)layer.Concept;
         var kind = concept.Kind;
         return new LayerSite(
-            initialisation.LayerName ?? layer.Name ?? kind,
+            name ?? layer.Name ?? kind,
             kind,
             layer.Fans,
             layer.Creation.GetLocation(),

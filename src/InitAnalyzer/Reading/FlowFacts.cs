@@ -15,9 +15,13 @@ internal sealed class FlowFacts
 {
     private readonly Dictionary<AbstractObject, HashSet<Use>> uses = [];
     private readonly HashSet<AbstractObject> combined = [];
+    private readonly FlowGraph graph = new();
     private readonly HashSet<SyntaxNode> normalised = [];
     private readonly Dictionary<SyntaxNode, Drops> drops = [];
     private readonly Dictionary<(SyntaxNode, CallPath, string), ActivationSite> sites = [];
+
+    /// <summary>Which layer feeds which.</summary>
+    public FlowGraph Graph => graph;
 
     /// <summary>An activation is applied to a tensor.</summary>
     public TensorValue Activate(TensorValue input, Activation? activation, SyntaxNode node, CallPath path)
@@ -27,6 +31,8 @@ internal sealed class FlowFacts
         {
             sites[key] = site = new ActivationSite(activation, node);
         }
+
+        graph.Enter(input, site);
 
         if (activation?.Class == ActivationClass.SelfNormalizing && !input.Outputs.IsEmpty && input.Outputs.All(output => output.IsNormalised))
         {
@@ -41,9 +47,18 @@ internal sealed class FlowFacts
         return TensorValue.ResultOf(site);
     }
 
-    /// <summary>A tensor enters a layer with weights.</summary>
-    public void EnterLayer(TensorValue input)
+    /// <summary>A tensor enters a layer with weights; which one matters where it is a weight layer.</summary>
+    public void EnterLayer(TensorValue input, FrameworkModule? layer = null)
     {
+        if (layer is null)
+        {
+            graph.Leave(input);
+        }
+        else
+        {
+            graph.Enter(input, layer);
+        }
+
         foreach (var site in input.Activations)
         {
             site.IsHidden = true;
@@ -53,10 +68,18 @@ internal sealed class FlowFacts
     }
 
     /// <summary>A tensor leaves the network.</summary>
-    public void Leave(TensorValue input) => AddAll(input, LayerUseKind.Output);
+    public void Leave(TensorValue input)
+    {
+        graph.Leave(input);
+        AddAll(input, LayerUseKind.Output);
+    }
 
     /// <summary>A tensor enters something that may be an activation.</summary>
-    public void Escape(TensorValue input) => AddAll(input, LayerUseKind.Unknown);
+    public void Escape(TensorValue input)
+    {
+        graph.Leave(input);
+        AddAll(input, LayerUseKind.Unknown);
+    }
 
     /// <summary>Two tensors are multiplied.</summary>
     public static void Multiply(TensorValue input)

@@ -22,6 +22,7 @@ internal sealed class NetworkReader
     private readonly ParameterFills fills;
     private readonly UnsetModules unset;
     private readonly UnmatchedInitialisations unmatched;
+    private readonly LayerChains chains;
 
     private NetworkReader(Compilation compilation, ImmutableArray<Framework> frameworks, SourceIndex index)
     {
@@ -31,8 +32,10 @@ internal sealed class NetworkReader
         sites = new InitializerSites(frameworks, bodies);
         entries = new Entries(compilation, index, bodies, frameworks);
         fills = new ParameterFills(index, entries);
-        unset = new UnsetModules(compilation, frameworks, index, bodies, entries);
+        var loads = new LoadedTypes(compilation, frameworks, index, bodies);
+        unset = new UnsetModules(frameworks, index, entries, loads);
         unmatched = new UnmatchedInitialisations(index, entries);
+        chains = new LayerChains(index, entries, loads);
         walks = new BlanketWalks(frameworks, index, bodies, sites, entries);
     }
 
@@ -47,7 +50,10 @@ internal sealed class NetworkReader
     }
 
     /// <summary>What a type tells; what stands in types nested in it is theirs.</summary>
-    public TypeModel Read(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <param name="type">The type.</param>
+    /// <param name="minimumDepth">The number of layers from which a chain is of interest.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public TypeModel Read(INamedTypeSymbol type, int minimumDepth, CancellationToken cancellationToken)
     {
         // The framework's own sources are no networks, when it is the framework that is being compiled.
         if (frameworks.Any(framework => framework.Owns(type)))
@@ -60,9 +66,10 @@ internal sealed class NetworkReader
         var blankets = index.Initialises(type) ? walks.Of(type, cancellationToken) : [];
         var parameterFills = index.Initialises(type) ? fills.Of(type, cancellationToken) : [];
         var unsetModules = index.NamesUnset(type) ? unset.Of(type, cancellationToken) : [];
-        return calls.Count == 0 && selfNormalisation.Count == 0 && blankets.Count == 0 && parameterFills.Count == 0 && unsetModules.Count == 0
+        var layerChains = index.MayHoldChain(type, minimumDepth) ? chains.Of(type, minimumDepth, cancellationToken) : [];
+        return calls.Count == 0 && selfNormalisation.Count == 0 && blankets.Count == 0 && parameterFills.Count == 0 && unsetModules.Count == 0 && layerChains.Count == 0
             ? TypeModel.Nothing
-            : new TypeModel(calls) { SelfNormalisation = selfNormalisation, Walks = blankets, Fills = parameterFills, Unset = unsetModules };
+            : new TypeModel(calls) { SelfNormalisation = selfNormalisation, Walks = blankets, Fills = parameterFills, Unset = unsetModules, Chains = layerChains };
     }
 
     /// <summary>The places in a type itself where a self-normalising network is none, as its own reading shows them.</summary>

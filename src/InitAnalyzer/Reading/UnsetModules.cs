@@ -11,14 +11,11 @@ namespace InitAnalyzer.Reading;
 /// any type that uses it, directly or through others, nor a file that is loaded.
 /// </summary>
 internal sealed class UnsetModules(
-    Compilation compilation,
     ImmutableArray<Framework> frameworks,
     SourceIndex index,
-    SourceBodies bodies,
-    Entries entries)
+    Entries entries,
+    LoadedTypes loads)
 {
-    private readonly LoadedTypes loads = new(compilation, frameworks, index, bodies);
-
     /// <summary>The modules that are made in a type, in source order.</summary>
     public IReadOnlyList<UnsetModule> Of(INamedTypeSymbol type, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal sealed class INIT202_FixedScaleIsFarOff : InitializerCallRule
 
     protected override Diagnostic? Examine(InitializerCall call, RuleSettings settings)
     {
-        if (PairJudgement.Of(call, settings, contexts => HiddenLayer.Judge(contexts, settings, (placement, use, wanted) => Judge(placement, use, wanted, settings)), _ => true)
+        if (PairJudgement.Of(call, settings, contexts => Judge(contexts, settings), _ => true)
             is not { First: var first } judgement)
         {
             return null;
@@ -48,6 +48,10 @@ internal sealed class INIT202_FixedScaleIsFarOff : InitializerCallRule
             first.Recommendation.LawName,
             isMean ? $"mean 0 and Var(w) = {law}" : law);
     }
+
+    /// <summary>The verdict on one layer, from all contexts in which it is met.</summary>
+    public static Mismatch? Judge(IEnumerable<Placement> contexts, RuleSettings settings) =>
+        HiddenLayer.Judge(contexts, settings, (placement, use, wanted) => Judge(placement, use, wanted, settings));
 
     private static Mismatch? Judge(Placement placement, LayerUse use, Recommendation wanted, RuleSettings settings)
     {

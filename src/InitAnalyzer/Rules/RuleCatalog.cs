@@ -22,6 +22,7 @@ internal static class RuleCatalog
         new INIT108_ParametersAreUninitialised(),
         new INIT110_InitialisationReachesNoRegisteredLayer(),
         new INIT111_InitialisationMatchesNoLayer(),
+        new INIT201_SignalVanishesOrExplodes(),
         new INIT202_FixedScaleIsFarOff(),
         new INIT203_SeluWithDropoutOrNormalisation(),
         new INIT204_FanCountsOtherInputs());

@@ -87,6 +87,61 @@ public class PropagationTests(ITestOutputHelper output)
         Assert.InRange(gradient - Math.Log(theory.GradientRatio), -Tolerance, Tolerance);
     }
 
+    /// <summary>
+    /// The gradient's squared length, where widths differ, kernels overlap and strides leave out, and with dropouts in training: what the
+    /// message of INIT201 gives.
+    /// </summary>
+    [NativeFact]
+    public void Chains_of_other_shapes_do_what_the_theory_says()
+    {
+        const double scale = 1.0 / 3;
+        const double left = 0.8;
+        Func<(Tensor Input, nn.Module<Tensor, Tensor>[] Layers)>[] networks =
+        [
+            () => (randn(Batch, 300), [Linear(300, 800), Linear(800, 200), Linear(200, 500), Linear(500, 300), Linear(300, 400)]),
+            () => (randn(4, 30, 40, 40), [Conv2d(30, 60, 3), Conv2d(60, 40, 3, stride: 2), Conv2d(40, 60, 5), Conv2d(60, 60, 1), Conv2d(60, 50, 3)]),
+        ];
+        foreach (var network in networks)
+        {
+            foreach (var dropProbability in new[] { 0, 1 - left })
+            {
+                double forward = 0, gradient = 0;
+                IReadOnlyList<ChainLayer> chain = [];
+                for (var draw = 0; draw < Draws; draw++)
+                {
+                    using var scope = NewDisposeScope();
+                    random.manual_seed(draw);
+                    var (x, layers) = network();
+                    chain = [.. layers.Select(layer => new ChainLayer(ActivationCatalog.Create("ReLU"), scale, scale / FanIn(layer), dropProbability))];
+                    var outputs = new List<Tensor>();
+                    foreach (var layer in layers)
+                    {
+                        x = layer.call(x);
+                        x.retain_grad();
+                        outputs.Add(x);
+                        x = functional.dropout(functional.relu(x), dropProbability);
+                    }
+
+                    (outputs[^1] * randn_like(outputs[^1])).sum().backward();
+                    forward += Math.Log(outputs[^1].detach().square().mean().item<float>() / outputs[0].detach().square().mean().item<float>()) / Draws;
+                    gradient += Math.Log(outputs[0].grad!.square().sum().item<float>() / outputs[^1].grad!.square().sum().item<float>()) / Draws;
+                }
+
+                var theory = Propagation.Chain(chain);
+                output.WriteLine(
+                    $"dropout {dropProbability}: forward {theory.ForwardRatio:G3} (run: {Math.Exp(forward):G3}), gradient {theory.GradientRatio:G3} (run: {Math.Exp(gradient):G3})");
+                Assert.InRange(forward - Math.Log(theory.ForwardRatio), -Tolerance, Tolerance);
+                Assert.InRange(gradient - Math.Log(theory.GradientRatio), -Tolerance, Tolerance);
+            }
+        }
+
+        static double FanIn(nn.Module layer)
+        {
+            var shape = layer.get_parameter("weight")!.shape;
+            return shape.Skip(1).Aggregate(1.0, (product, size) => product * size);
+        }
+    }
+
     /// <summary>Last over first pre-activation in mean square, and the same of the gradient the other way.</summary>
     private static (double Signal, double Error) Run(Func<Tensor, Tensor> activation, Action<Tensor> fill)
     {

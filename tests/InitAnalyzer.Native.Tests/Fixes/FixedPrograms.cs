@@ -96,6 +96,10 @@ internal static class FixedPrograms
         new("108: a normalisation that nobody sets", ["INIT108"], GroupNormalised, Constant("norm.weight", 1), Constant("norm.bias", 0)) { Before = Unfixed.MayBeRight },
         new("110: a walk too early", ["INIT110"], Net("foreach (var m in modules())\n{\n    if (m is Linear l)\n    {\n        init.kaiming_normal_(l.weight);\n    }\n}", Relu), Normal("fc1.weight", 2), Normal("fc2.weight", 2)),
         new("110: an apply too early", ["INIT110"], Net("apply(m => { if (m is Linear l) init.zeros_(l.bias); });", Relu), Constant("fc1.bias", 0), Constant("fc2.bias", 0)),
+        new("201: layers in fields", ["INIT201"], ProgramTable.Net("private readonly Linear a = Linear(100, 104), b = Linear(104, 108), c = Linear(108, 112), d = Linear(112, 116), e = Linear(116, 120);", "", "return e.call(d.call(c.call(b.call(a.call(x).relu()).relu()).relu()).relu());"),
+            Uniform("a.weight", 2), Uniform("b.weight", 2), Uniform("c.weight", 2), Uniform("d.weight", 2), Default("e.weight")),
+        new("201: layers of several kinds in a sequence", ["INIT201"], ProgramTable.Net("private readonly Sequential net = Sequential(Conv1d(32, 40, 9), Sigmoid(), Flatten(), Linear(120, 108), Tanh(), Linear(108, 112), Sigmoid(), Linear(112, 116), Sigmoid(), Linear(116, 120));", "", "return net.call(x);"),
+            Uniform("net.0.weight", 12.8), Uniform("net.3.weight", 1, FanMode.FanAverage), Uniform("net.5.weight", 12.8), Uniform("net.7.weight", 12.8), Default("net.9.weight")),
         new("202: a tiny deviation", ["INIT202"], Net("init.normal_(fc1.weight, 0, 0.001);", Relu), Normal("fc1.weight", 2)),
         new("202: the bounds of uniform_", ["INIT202"], Net("init.uniform_(fc1.weight);", Tanh), Uniform("fc1.weight", 1, FanMode.FanAverage)),
     ];

@@ -47,6 +47,7 @@ internal static class NumberTables
         "INIT108" => Unset(),
         "INIT110" => WrittenAndKept(),
         "INIT111" => WrittenAndKept(),
+        "INIT201" => Chains(),
         "INIT202" => FixedDeviations(),
         "INIT203" => DropoutBehindSelu(),
         "INIT204" => ComputedFans(),
@@ -63,6 +64,25 @@ internal static class NumberTables
             if (row.Concept is Initializes { Initializer: { Tensor: not null } initializer })
             {
                 table.Add([$"`{initializer.Name}`", .. Enumerable.Range(1, 5).Select(rank => initializer.Ranks.Contains(rank) ? "fills" : "**throws**")]);
+            }
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>What is left of signal and gradient across chains of equal layers.</summary>
+    private static string Chains()
+    {
+        const int fan = 256;
+        int[] depths = [4, 5, 6, 10];
+        var table = new Table(["activation", "initialiser", .. depths.SelectMany(depth => new[] { $"signal, {depth} layers", $"gradient, {depth} layers" })]);
+        foreach (var activation in new[] { s_relu, ActivationCatalog.Create("GELU"), s_tanh, s_sigmoid, s_selu })
+        {
+            var wanted = Recommendation.For(activation)!;
+            foreach (var (name, scale) in new[] { ("TorchSharp's default", s_usual[0].Scale), (wanted.LawName, wanted.Scale) })
+            {
+                var chains = depths.Select(depth => Propagation.Chain(activation, scale, depth - 1, s_usual[0].Scale / fan));
+                table.Add([activation.ToString(), name, .. chains.SelectMany(chain => new[] { Text(chain.ForwardRatio), Text(chain.GradientRatio) })]);
             }
         }
 

@@ -174,7 +174,8 @@ internal static class RecommendedLaw
     private static double NegativeSlope(Activation activation) =>
         activation.Class == ActivationClass.Rectifier ? activation.Parameter ?? 0 : 0;
 
-    private static string Gain(double scale) =>
+    /// <summary>The root of a scale as it is written.</summary>
+    public static string Gain(double scale) =>
         Math.Abs((KumarGainSquared / scale) - 1) < 0.02 ? KumarGain : Numbers.WriteRoot(scale);
 
     /// <summary>" for" the activation, where it is another than Tanh, whose gain is spoken of already.</summary>

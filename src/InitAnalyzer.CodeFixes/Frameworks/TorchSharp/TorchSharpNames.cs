@@ -16,10 +16,10 @@ internal sealed class TorchSharpNames
     private readonly int _position;
     private readonly string? _ownQualifier;
 
+    /// <summary>The names as a call writes them.</summary>
     public TorchSharpNames(SemanticModel model, InvocationExpressionSyntax call, bool isTensorMethod)
+        : this(model, call.SpanStart)
     {
-        _model = model;
-        _position = call.SpanStart;
         _ownQualifier = isTensorMethod ? null : call.Expression switch
         {
             // Token by token, because the qualifier may be broken over lines.
@@ -39,6 +39,13 @@ internal sealed class TorchSharpNames
     public static TorchSharpNames Beside(InvocationExpressionSyntax factory, SemanticModel model, int position) =>
         new(model, position, factory.Expression is MemberAccessExpressionSyntax access ? access.Expression.WithoutTrivia() + ".init." : "init.");
 
+    /// <summary>The names at a place where no call stands yet.</summary>
+    public TorchSharpNames(SemanticModel model, int position)
+    {
+        _model = model;
+        _position = position;
+    }
+
     /// <summary>A member of <c>torch.nn.init</c>, such as <c>NonlinearityType.ReLU</c>.</summary>
     public string Init(string member)
     {
@@ -49,6 +56,18 @@ internal sealed class TorchSharpNames
     /// <summary>A member of <see cref="System.Math"/>.</summary>
     public string Math(string member) =>
         Qualify(s_mathQualifiers, member, symbol => symbol.ContainingType?.ToDisplayString() == "System.Math");
+
+    /// <summary>A class of modules, such as <c>Linear</c>; the factory of the same name does not hide it where only a type can stand.</summary>
+    public string Module(ITypeSymbol type)
+    {
+        var bare = type.WithNullableAnnotation(NullableAnnotation.None);
+        var bound = _model.GetSpeculativeSymbolInfo(_position, SyntaxFactory.ParseTypeName(type.Name), SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol;
+        return SymbolEqualityComparer.Default.Equals(bound, bare) ? type.Name : bare.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    }
+
+    /// <summary>Whether an expression means a variable or member at the position.</summary>
+    public bool Denotes(string expression, ISymbol symbol) =>
+        SymbolEqualityComparer.Default.Equals(BindSymbol(SyntaxFactory.ParseExpression(expression)).Symbol, symbol);
 
     /// <summary>The method that an expression would call at the position of the call.</summary>
     public IMethodSymbol? Bind(ExpressionSyntax expression) => BindSymbol(expression).Symbol as IMethodSymbol;

@@ -26,6 +26,8 @@ internal sealed class TorchSharpWriter : ILawWriter
                 return site is InvocationExpressionSyntax made && SetParameters.Write(made, model, cancellationToken) is { } set ? [set] : [];
             case PrescriptionKind.WriteLoop:
                 return site is InvocationExpressionSyntax lazy && WrittenLoop.Write(lazy) is { } loop ? [loop] : [];
+            case PrescriptionKind.InitialiseLayers:
+                return ExplicitInitialisation.Write(site, prescription, model, cancellationToken) is { } initialised ? [initialised] : [];
             case PrescriptionKind.MoveBehindRegistration:
                 return LateInitialisation.Write(site, model, cancellationToken) is { } moved ? [moved] : [];
         }

@@ -32,16 +32,16 @@ internal static class TorchSharpInitializers
         new(Init, "trunc_normal_", new Initializes(new Initializer(
             "trunc_normal_", Weight, _ => InitializerLaw.Unknown, InitializerQuirk.TruncatedNormalIsConstant))),
         Unscaled("sparse_", Distribution.Sparse, ranks: RankRange.Exactly(2)),
-        Unscaled("constant_", Distribution.Constant),
-        Unscaled("zeros_", Distribution.Constant),
+        new(Init, "constant_", new Initializes(new Initializer("constant_", Weight, arguments => Constant(arguments, "val")))),
+        new(Init, "zeros_", new Initializes(new Initializer("zeros_", Weight, _ => Zero))),
         Unscaled("ones_", Distribution.Constant),
         Unscaled("eye_", Distribution.Identity, ranks: RankRange.Exactly(2)),
         Unscaled("dirac_", Distribution.Identity, ranks: new RankRange(3, 5)),
 
         Fill("normal_", Normal),
         Fill("uniform_", arguments => Uniform(arguments, "from", "to")),
-        Fill("fill_", _ => Of(Distribution.Constant)),
-        Fill("zero_", _ => Of(Distribution.Constant)),
+        Fill("fill_", arguments => Constant(arguments, "value")),
+        Fill("zero_", _ => Zero),
         Fill("bernoulli_ cauchy_ exponential_ geometric_ log_normal_ random_", _ => InitializerLaw.Unknown),
 
         // These take something from the tensor, or may: a copy can be made of it.
@@ -81,7 +81,12 @@ internal static class TorchSharpInitializers
     private static FrameworkRow Fill(string names, Func<IInitializerArguments, InitializerLaw> law, bool overwrites = true, bool needsNoGradient = true) =>
         new(Tensor, names, new Initializes(new Initializer(names, Tensor: null, law) { HasScale = true, Overwrites = overwrites, NeedsNoGradient = needsNoGradient }));
 
+    private static InitializerLaw Zero => Of(Distribution.Constant) with { IsZero = true };
+
     private static InitializerLaw Of(Distribution distribution) => new(WeightLaw.OfVariance(distribution, 0));
+
+    private static InitializerLaw Constant(IInitializerArguments arguments, string value) =>
+        arguments.Number(value) is { IsConstant: true, Coefficient: 0 } ? Zero : Of(Distribution.Constant);
 
     private static InitializerLaw Kaiming(IInitializerArguments arguments, Distribution distribution)
     {

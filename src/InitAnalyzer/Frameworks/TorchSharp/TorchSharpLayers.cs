@@ -1,4 +1,5 @@
 using InitAnalyzer.Model;
+using InitAnalyzer.Theory;
 using static InitAnalyzer.Frameworks.TorchSharp.TorchSharpFramework;
 
 namespace InitAnalyzer.Frameworks.TorchSharp;
@@ -8,9 +9,12 @@ internal static class TorchSharpLayers
 {
     private const string Modules = "T:TorchSharp.Modules.";
 
+    /// <summary>kaiming_uniform_ with a = √5; the bias has the same variance.</summary>
+    private static readonly WeightLaw Default = WeightLaw.OfScale(Distribution.Uniform, 1.0 / 3);
+
     public static readonly FrameworkRow[] Rows =
     [
-        new(NN, "Linear", new MakesModule(new WeightLayerConcept("Linear", LayerGeometry.Dense, "inputSize", "outputSize"))),
+        new(NN, "Linear", new MakesModule(new WeightLayerConcept("Linear", LayerGeometry.Dense, "inputSize", "outputSize") { Bias = "hasBias", DefaultLaw = Default })),
         new(NN, "Bilinear", new MakesModule(new WeightLayerConcept("Bilinear", LayerGeometry.Other, "in1_features", "out_features"))),
         Convolution("Conv1d", 1),
         Convolution("Conv2d", 2),
@@ -51,7 +55,7 @@ internal static class TorchSharpLayers
 
     private static FrameworkRow Convolution(string name, int dimensions) =>
         new(NN, name, new MakesModule(
-            new WeightLayerConcept(name, LayerGeometry.Convolution, "in_channels", "out_channels", "kernel_size", "groups", dimensions)));
+            new WeightLayerConcept(name, LayerGeometry.Convolution, "in_channels", "out_channels", "kernel_size", "groups", dimensions) { Bias = "bias", DefaultLaw = Default }));
 
     private static FrameworkRow TransposedConvolution(string name, int dimensions) =>
         new(NN, name, new MakesModule(

@@ -8,6 +8,7 @@ internal static class TorchSharpSteps
     private const string Extensions = "T:TorchSharp.TensorExtensionMethods";
 
     private static readonly PassThroughConcept PassThrough = new();
+    private static readonly PassThroughConcept Rescaling = new(KeepsMoments: false);
     private static readonly NormalisationConcept Normalisation = new();
     private static readonly MoveConcept Move = new();
     private static readonly TransposeConcept Transpose = new();
@@ -20,13 +21,14 @@ internal static class TorchSharpSteps
         Dropout("Dropout1d", "FeatureAlphaDropout"),
         Dropout("Dropout2d", "FeatureAlphaDropout"),
         Dropout("Dropout3d", "FeatureAlphaDropout"),
-        new(NN, "AlphaDropout FeatureAlphaDropout", new MakesModule(PassThrough)),
-        new(NN, "AvgPool1d AvgPool2d AvgPool3d AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d LPPool1d LPPool2d", new MakesModule(PassThrough)),
-        new(NN, "MaxPool1d MaxPool2d MaxPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d AdaptiveMaxPool3d", new MakesModule(PassThrough)),
-        new(NN, "FractionalMaxPool2d FractionalMaxPool3d MaxUnpool1d MaxUnpool2d MaxUnpool3d", new MakesModule(PassThrough)),
+        new(NN, "AlphaDropout FeatureAlphaDropout", new MakesModule(Rescaling)),
+        new(NN, "AvgPool1d AvgPool2d AvgPool3d AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d LPPool1d LPPool2d", new MakesModule(Rescaling)),
+        new(NN, "MaxPool1d MaxPool2d MaxPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d AdaptiveMaxPool3d", new MakesModule(Rescaling)),
+        new(NN, "FractionalMaxPool2d FractionalMaxPool3d MaxUnpool1d MaxUnpool2d MaxUnpool3d", new MakesModule(Rescaling)),
         new(NN, "ConstantPad1d ConstantPad2d ConstantPad3d ReflectionPad1d ReflectionPad2d ReflectionPad3d", new MakesModule(PassThrough)),
         new(NN, "ReplicationPad1d ReplicationPad2d ReplicationPad3d ZeroPad2d", new MakesModule(PassThrough)),
-        new(NN, "Flatten Unflatten Identity Upsample Fold Unfold PixelShuffle PixelUnshuffle ChannelShuffle", new MakesModule(PassThrough)),
+        new(NN, "Flatten Unflatten Identity PixelShuffle PixelUnshuffle ChannelShuffle", new MakesModule(PassThrough)),
+        new(NN, "Upsample Fold Unfold", new MakesModule(Rescaling)),
         new(NN, "BatchNorm1d BatchNorm2d BatchNorm3d InstanceNorm1d InstanceNorm2d InstanceNorm3d", new MakesModule(Normalisation)),
         new(NN, "GroupNorm", new MakesModule(new NormalisationConcept { Unset = "affine" })),
         new(NN, "LocalResponseNorm", new MakesModule(Normalisation)),
@@ -38,15 +40,16 @@ internal static class TorchSharpSteps
         DropoutFunction("dropout1d", "feature_alpha_dropout"),
         DropoutFunction("dropout2d", "feature_alpha_dropout"),
         DropoutFunction("dropout3d", "feature_alpha_dropout"),
-        new(Functional, "alpha_dropout feature_alpha_dropout", new AppliesModule(PassThrough)),
-        new(Functional, "avg_pool1d avg_pool2d avg_pool3d adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d lp_pool1d lp_pool2d", new AppliesModule(PassThrough)),
-        new(Functional, "max_pool1d max_pool2d max_pool3d adaptive_max_pool1d adaptive_max_pool2d adaptive_max_pool3d", new AppliesModule(PassThrough)),
-        new(Functional, "max_pool1d_with_indices max_pool2d_with_indices max_pool3d_with_indices", new AppliesModule(PassThrough)),
-        new(Functional, "adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices adaptive_max_pool3d_with_indices", new AppliesModule(PassThrough)),
-        new(Functional, "fractional_max_pool2d fractional_max_pool2d_with_indices fractional_max_pool3d fractional_max_pool3d_with_indices", new AppliesModule(PassThrough)),
-        new(Functional, "max_unpool1d max_unpool2d max_unpool3d", new AppliesModule(PassThrough)),
-        new(Functional, "pad fold unfold pixel_shuffle pixel_unshuffle", new AppliesModule(PassThrough)),
-        new(Functional, "grid_sample interpolate upsample upsample_bilinear upsample_nearest upsample_nearest1d upsample_nearest2d upsample_nearest3d", new AppliesModule(PassThrough)),
+        new(Functional, "alpha_dropout feature_alpha_dropout", new AppliesModule(Rescaling)),
+        new(Functional, "avg_pool1d avg_pool2d avg_pool3d adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d lp_pool1d lp_pool2d", new AppliesModule(Rescaling)),
+        new(Functional, "max_pool1d max_pool2d max_pool3d adaptive_max_pool1d adaptive_max_pool2d adaptive_max_pool3d", new AppliesModule(Rescaling)),
+        new(Functional, "max_pool1d_with_indices max_pool2d_with_indices max_pool3d_with_indices", new AppliesModule(Rescaling)),
+        new(Functional, "adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices adaptive_max_pool3d_with_indices", new AppliesModule(Rescaling)),
+        new(Functional, "fractional_max_pool2d fractional_max_pool2d_with_indices fractional_max_pool3d fractional_max_pool3d_with_indices", new AppliesModule(Rescaling)),
+        new(Functional, "max_unpool1d max_unpool2d max_unpool3d", new AppliesModule(Rescaling)),
+        new(Functional, "pad pixel_shuffle pixel_unshuffle", new AppliesModule(PassThrough)),
+        new(Functional, "fold unfold", new AppliesModule(Rescaling)),
+        new(Functional, "grid_sample interpolate upsample upsample_bilinear upsample_nearest upsample_nearest1d upsample_nearest2d upsample_nearest3d", new AppliesModule(Rescaling)),
         new(Functional, "batch_norm group_norm instance_norm layer_norm local_response_norm normalize", new AppliesModule(Normalisation)),
         new(Functional, "scaled_dot_product_attention cosine_similarity pairwise_distance", new AppliesModule(End)),
 
@@ -69,15 +72,17 @@ internal static class TorchSharpSteps
         new(Tensor, "squeeze_ transpose_ unsqueeze_", new AppliesModule(PassThrough, IsInPlace: true)),
         new(Torch, "adjoint flatten flip fliplr flipud moveaxis movedim permute ravel reshape roll rot90", new AppliesModule(PassThrough)),
         new(Torch, "squeeze squeeze_ unflatten unsqueeze unsqueeze_ view_as_complex view_as_real", new AppliesModule(PassThrough)),
-        new(Tensor, "broadcast_to expand expand_as repeat repeat_interleave tile", new AppliesModule(PassThrough)),
-        new(Torch, "broadcast_to repeat_interleave tile", new AppliesModule(PassThrough)),
+        new(Tensor, "broadcast_to expand expand_as repeat repeat_interleave tile", new AppliesModule(Rescaling)),
+        new(Torch, "broadcast_to repeat_interleave tile", new AppliesModule(Rescaling)),
 
         // Parts.
-        new(Tensor, "this[] chunk diagonal dsplit gather hsplit index index_select masked_select msort narrow select slice sort split take take_along_dim tensor_split topk unbind unfold vsplit", new AppliesModule(PassThrough)),
-        new(Torch, "chunk diagonal dsplit gather hsplit index_select masked_select msort narrow select sort split take take_along_dim tensor_split topk unbind vsplit", new AppliesModule(PassThrough)),
-        new(Tensor, "index_fill masked_fill masked_scatter scatter tril triu", new AppliesModule(PassThrough)),
-        new(Tensor, "index_fill_ index_put_ masked_fill_ masked_scatter_ scatter_ tril_ triu_", new AppliesModule(PassThrough, IsInPlace: true)),
-        new(Torch, "index_fill index_fill_ scatter scatter_ tril tril_ triu triu_", new AppliesModule(PassThrough)),
+        new(Tensor, "this[] narrow select slice", new AppliesModule(PassThrough)),
+        new(Tensor, "chunk diagonal dsplit gather hsplit index index_select masked_select msort sort split take take_along_dim tensor_split topk unbind unfold vsplit", new AppliesModule(Rescaling)),
+        new(Torch, "narrow select", new AppliesModule(PassThrough)),
+        new(Torch, "chunk diagonal dsplit gather hsplit index_select masked_select msort sort split take take_along_dim tensor_split topk unbind vsplit", new AppliesModule(Rescaling)),
+        new(Tensor, "index_fill masked_fill masked_scatter scatter tril triu", new AppliesModule(Rescaling)),
+        new(Tensor, "index_fill_ index_put_ masked_fill_ masked_scatter_ scatter_ tril_ triu_", new AppliesModule(Rescaling, IsInPlace: true)),
+        new(Torch, "index_fill index_fill_ scatter scatter_ tril tril_ triu triu_", new AppliesModule(Rescaling)),
 
         // Several tensors side by side.
         new(Torch, "atleast_1d atleast_2d atleast_3d block_diag broadcast_tensors cartesian_prod cat column_stack concat concatenate dstack hstack row_stack stack vstack where", new AppliesModule(new JoinConcept())),

@@ -17,6 +17,9 @@ internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? ca
 
     public Frame? Caller { get; } = caller;
 
+    /// <summary>The object whose method is under way, or whose method has called static ones that are.</summary>
+    public AbstractObject? NearestReceiver { get; } = receiver ?? caller?.NearestReceiver;
+
     public SyntaxNode? CallSite { get; } = callSite;
 
     public int Depth { get; } = caller is null ? 0 : caller.Depth + 1;

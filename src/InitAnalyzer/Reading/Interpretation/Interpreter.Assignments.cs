@@ -137,6 +137,12 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (Find(property, out _) is ReadsParameter { Role: ParameterRole.Bias })
+        {
+            changedBiases.UnionWith(owner is ObjectsValue biased ? biased.Objects : ImmutableArray<AbstractObject>.Empty);
+            return;
+        }
+
         if (Find(property, out _) is SetsGradient)
         {
             SetGradient(owner, value);
@@ -175,6 +181,7 @@ internal sealed partial class Interpreter
         Name(value, member);
         if (owner is not ObjectsValue objects)
         {
+            Leave([value]);
             return;
         }
 
@@ -198,6 +205,7 @@ internal sealed partial class Interpreter
     {
         if (owner is not ObjectsValue objects)
         {
+            Leave([value]);
             return;
         }
 

@@ -126,6 +126,7 @@ internal sealed partial class Interpreter
         }
 
         ForgetHandedOver(invocation.TargetMethod, arguments);
+        Leave(arguments.Select(argument => argument.Value));
         if (receiver is not null)
         {
             Escape(receiver, type);

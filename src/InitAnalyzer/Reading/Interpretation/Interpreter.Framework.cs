@@ -74,6 +74,8 @@ internal sealed partial class Interpreter
         {
             case ReturnsOperand { IsDetached: true } when owner is WeightValue shared:
                 return shared.AsDetached();
+            case ReturnsOperand { IsDetached: true } when owner is TensorValue cut:
+                return cut.Rescaled();
             case ReturnsOperand:
                 return owner;
             case ReadsParameter reads:
@@ -161,6 +163,7 @@ internal sealed partial class Interpreter
                     Inputs = Size(ArgumentOf(arguments, layer.Inputs)),
                     Outputs = Size(ArgumentOf(arguments, layer.Outputs)),
                     Groups = layer.Groups is null ? 1 : Size(ArgumentOf(arguments, layer.Groups)),
+                    HasBias = (ArgumentOf(arguments, layer.Bias) as ConstantValue)?.Constant as bool?,
                 });
 
                 // A layer made from a given weight has whatever law that has, and needs a gradient or not as that does.
@@ -180,7 +183,8 @@ internal sealed partial class Interpreter
                 });
             case DropoutConcept dropout:
                 var isIdentity = !DropsAny(arguments);
-                return Allocate(site, node => new FrameworkModule(node, type, framework, dropout) { IsIdentity = isIdentity });
+                var probability = DropProbabilityOf(arguments);
+                return Allocate(site, node => new FrameworkModule(node, type, framework, dropout) { IsIdentity = isIdentity, DropProbability = probability });
             case SequentialConcept or ModuleCollectionConcept:
                 var container = Allocate(site, node => new FrameworkModule(node, type, framework, concept) { Parts = new SequenceObject(node) });
                 Fill(container.Parts!, PartsOf(container, arguments));

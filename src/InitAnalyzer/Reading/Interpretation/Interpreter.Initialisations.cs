@@ -27,6 +27,11 @@ internal sealed partial class Interpreter
             : AsWeight(target);
         NoteFill(initializer, invocation, made ?? target ?? Value.Unknown);
         TouchFilled(target ?? Value.Unknown);
+        if (target is WeightValue { Role: ParameterRole.Bias } bias && (bias.IsView || !initializer.Law(new CallArguments(invocation, arguments)).IsZero))
+        {
+            changedBiases.UnionWith(bias.Layers);
+        }
+
         if (made is not { } weight)
         {
             // The fill of a tensor that is no known weight: what it was, it is no more.
@@ -82,6 +87,10 @@ internal sealed partial class Interpreter
             {
                 state = state?.WithoutLaw(layer);
             }
+        }
+        else
+        {
+            changedBiases.UnionWith(weight.Layers);
         }
     }
 

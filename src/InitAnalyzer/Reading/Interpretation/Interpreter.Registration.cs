@@ -212,6 +212,7 @@ internal sealed partial class Interpreter
     {
         if (function is not FunctionValue known || SingleObject(owner) is not { } module)
         {
+            TouchAll();
             NoteWalk(invocation, owner, ranInitialisers: true);
             TouchAll();
             return owner;

@@ -42,7 +42,9 @@ internal sealed partial class Interpreter
 
         if (applies.Module is DropoutConcept dropout && DropsAny(arguments) && operands.Count > 0)
         {
-            facts.Drop(TensorOf(operands[0]), invocation.Syntax, framework, dropout);
+            var dropped = TensorOf(operands[0]);
+            facts.Drop(dropped, invocation.Syntax, framework, dropout);
+            operands[0] = dropped.Dropped(DropProbabilityOf(arguments));
         }
 
         var result = applies.Module is ActivationConcept activation
@@ -87,29 +89,31 @@ internal sealed partial class Interpreter
                 return Activate(operands, ActivationOf(activation, null, isUnknown: false), operation.Syntax);
             case PassThroughConcept when first is WeightValue weight:
                 return weight.AsView();
-            case PassThroughConcept:
-                return TensorOf(first);
+            case PassThroughConcept step:
+                return step.KeepsMoments ? TensorOf(first) : TensorOf(first).Rescaled();
             case NormalisationConcept:
                 return TensorOf(first).Normalised();
             case JoinConcept:
                 UseOtherwise(operands);
-                return operands.SelectMany(operand => TensorsIn(operand)).Aggregate(TensorValue.Opaque, (joined, tensor) => joined.With(tensor));
+                return operands.SelectMany(operand => TensorsIn(operand)).Aggregate(TensorValue.Opaque, (joined, tensor) => joined.With(tensor)).Rescaled();
             case AdditionConcept:
                 if (operands.Count > 1 && IsBias(operands[1]))
                 {
-                    return TensorOf(first);
+                    return TensorOf(first).Rescaled();
                 }
 
                 if (operands.Count > 1 && IsBias(first))
                 {
-                    return TensorOf(operands[1]);
+                    return TensorOf(operands[1]).Rescaled();
                 }
 
                 UseOtherwise(operands);
+                Leave(operands);
                 Combine(operands);
                 return TensorValue.Opaque;
             case MultiplicationConcept:
                 UseOtherwise(operands);
+                Leave(operands);
 
                 // A number scales; a tensor gates.
                 if (!operands.Any(operand => operand is NumberValue or ConstantValue))
@@ -127,6 +131,7 @@ internal sealed partial class Interpreter
                 return TensorValue.Opaque;
             case EndConcept end:
                 UseOtherwise(end.Arithmetic == Arithmetic.None ? [] : operands);
+                Leave(operands);
                 return TensorValue.Opaque;
             default:
                 UseOtherwise(operands);
@@ -139,6 +144,18 @@ internal sealed partial class Interpreter
     private static bool DropsAny(IReadOnlyList<Argument> arguments) =>
         ArgumentOf(arguments, DropoutConcept.Training) is not ConstantValue { Constant: false }
         && !(ArgumentOf(arguments, DropoutConcept.Probability) is { } probability && QuantityOf(probability) is { IsConstant: true, Coefficient: 0 });
+
+    private static double? DropProbabilityOf(IReadOnlyList<Argument> arguments) =>
+        ArgumentOf(arguments, DropoutConcept.Probability) is { } probability && QuantityOf(probability) is { IsConstant: true, Coefficient: var p } ? p : null;
+
+    /// <summary>Tensors go where no layer is.</summary>
+    private void Leave(IEnumerable<Value> values)
+    {
+        foreach (var tensor in values.SelectMany(value => TensorsIn(value)))
+        {
+            facts.Graph.Leave(tensor);
+        }
+    }
 
     private void Combine(IReadOnlyList<Value> operands)
     {
@@ -213,7 +230,7 @@ internal sealed partial class Interpreter
             case WeightLayerConcept:
                 foreach (var operand in operands)
                 {
-                    facts.EnterLayer(TensorOf(operand));
+                    facts.EnterLayer(TensorOf(operand), module);
                 }
 
                 return TensorValue.OutputOf(module);
@@ -233,12 +250,14 @@ internal sealed partial class Interpreter
                 if (module is { Concept: DropoutConcept dropout, IsIdentity: false })
                 {
                     facts.Drop(passing, module.Creation, module.Framework, dropout);
+                    return passing.Dropped(module.DropProbability);
                 }
 
-                return passing;
+                return module.Concept is PassThroughConcept { KeepsMoments: false } ? passing.Rescaled() : passing;
             case NormalisationConcept:
                 return operands.Count > 0 ? TensorOf(operands[0]).Normalised() : TensorValue.Opaque;
             case EndConcept:
+                Leave(operands);
                 return TensorValue.Opaque;
             default:
                 foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))

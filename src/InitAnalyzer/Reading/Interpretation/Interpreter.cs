@@ -111,6 +111,7 @@ internal sealed partial class Interpreter(
         if (!objects.TryGetValue((site, path, typeof(T)), out var existing))
         {
             objects[(site, path, typeof(T))] = existing = create(site);
+            existing.Maker = frame.NearestReceiver;
             allocated.Add(existing);
         }
 

@@ -21,13 +21,16 @@ internal sealed class SourceIndex
 
     private readonly Dictionary<string, int> declared = new(StringComparer.Ordinal);
     private readonly HashSet<SyntaxNode> frameworkCode;
+    private readonly HashSet<string> factories;
+    private HashSet<string> makers = [];
 
-    private SourceIndex(HashSet<SyntaxNode> frameworkCode)
+    private SourceIndex(HashSet<SyntaxNode> frameworkCode, HashSet<string> factories)
     {
         this.frameworkCode = frameworkCode;
+        this.factories = factories;
     }
 
-    /// <summary>Indexes a compilation; null where nothing in it initialises a weight, or names what else a rule speaks of.</summary>
+    /// <summary>Indexes a compilation; null where nothing in it makes a layer, initialises a weight, or names what else a rule speaks of.</summary>
     public static SourceIndex? TryBuild(Compilation compilation, IReadOnlyCollection<Framework> frameworks, CancellationToken cancellationToken)
     {
         var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
@@ -42,24 +45,24 @@ internal sealed class SourceIndex
             WordsOf(rows, concept => concept is MakesTensor { Distribution: not null }),
             WordsOf(rows, concept => concept is AppliesModule { Module: MatrixProductConcept or FunctionalWeightConcept }));
         var texts = new List<(SyntaxTree Tree, string Text)>();
-        var initialises = false;
+        var isOfInterest = false;
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var text = tree.GetText(cancellationToken).ToString();
             texts.Add((tree, text));
-            initialises = initialises || initializers.Concat(selfNormalising).Concat(unset).Any(Stands)
+            isOfInterest = isOfInterest || initializers.Concat(selfNormalising).Concat(unset).Concat(factories).Any(Stands)
                 || (handmade.Parameters.Any(Stands) && handmade.Draws.Any(Stands) && handmade.Products.Any(Stands));
 
             bool Stands(string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;
         }
 
-        if (!initialises)
+        if (!isOfInterest)
         {
             return null;
         }
 
-        var index = new SourceIndex(new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken))));
+        var index = new SourceIndex(new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken))), factories);
         var words = new WordTable();
         words.AddRange(initializers);
         words.AddRange(factories);
@@ -81,7 +84,8 @@ internal sealed class SourceIndex
         }
 
         index.SpreadInitialises(initializers.SelectMany(index.UsersOf));
-        index.SpreadMakesLayers(factories.Concat(unset).SelectMany(index.UsersOf));
+        index.makers = index.SpreadMakesLayers(factories.Concat(unset).SelectMany(index.UsersOf));
+        index.makers.UnionWith(factories);
         index.SpreadHandmade(handmade);
         foreach (var member in selfNormalising.SelectMany(index.UsersOf))
         {
@@ -116,6 +120,44 @@ internal sealed class SourceIndex
     /// <summary>Whether a type both makes layers and initialises weights, itself or through others.</summary>
     public bool IsEntry(INamedTypeSymbol type) =>
         Initialises(type) && TextsOf(type).Any(text => text.Members.Any(member => member.MakesLayers));
+
+    /// <summary>
+    /// Whether a type may put together a chain of layers: it makes so many, or blocks of them, or some in a loop. What only uses a
+    /// network that is made elsewhere has none of its own.
+    /// </summary>
+    public bool MayHoldChain(INamedTypeSymbol type, int depth)
+    {
+        var texts = TextsOf(type).Where(text => text.Members.Any(member => member.MakesLayers)).ToList();
+        var layers = texts.Sum(text => MadeIn(text).Count(call => factories.Contains(call.Word)));
+        return layers >= depth || texts.Any(text => RepeatsOrCombines(text.Node, MadeIn(text).ToList()));
+    }
+
+    private IEnumerable<(string Word, int Position)> MadeIn(TypeText text) => text.Members
+        .Where(member => member.MakesLayers)
+        .SelectMany(member => member.Calls)
+        .Where(call => makers.Contains(call.Word));
+
+    /// <summary>Whether layers or blocks are made in a loop, or several of which one at least is a block.</summary>
+    private bool RepeatsOrCombines(SyntaxNode type, List<(string Word, int Position)> made)
+    {
+        var blocks = made.Count(call => !factories.Contains(call.Word));
+        foreach (var node in type.DescendantNodes())
+        {
+            switch (node)
+            {
+                // new(…), of a type that is named elsewhere.
+                case ImplicitObjectCreationExpressionSyntax creation:
+                    made.Add(("", creation.SpanStart));
+                    blocks++;
+                    break;
+                case ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or LambdaExpressionSyntax
+                    when made.Any(call => node.Span.Contains(call.Position)):
+                    return true;
+            }
+        }
+
+        return made.Count > 1 && blocks > 0;
+    }
 
     /// <summary>Whether making a type, or using it for the first time, makes layers.</summary>
     public bool HoldsLayers(INamedTypeSymbol type) =>
@@ -274,12 +316,17 @@ internal sealed class SourceIndex
             }
 
             users.Add(inOrder[current]);
+            var end = position + word.Length;
+            if (end < text.Length && text[end] == '(')
+            {
+                inOrder[current].Calls.Add((word, position));
+            }
         }
     }
 
     private void SpreadInitialises(IEnumerable<MemberText> seeds) => Spread(seeds, member => member.Initialises, member => member.Initialises = true);
 
-    private void SpreadMakesLayers(IEnumerable<MemberText> seeds) => Spread(seeds, member => member.MakesLayers, member => member.MakesLayers = true);
+    private HashSet<string> SpreadMakesLayers(IEnumerable<MemberText> seeds) => Spread(seeds, member => member.MakesLayers, member => member.MakesLayers = true);
 
     /// <summary>
     /// Marks the types that make layers by hand: they have parameters, multiply by something, and draw numbers or initialise.
@@ -297,8 +344,8 @@ internal sealed class SourceIndex
         SpreadMakesLayers(found.SelectMany(type => parameters[type]));
     }
 
-    /// <summary>Marks some members, and those that mention their names in turn.</summary>
-    private void Spread(IEnumerable<MemberText> seeds, Func<MemberText, bool> isMarked, Action<MemberText> mark)
+    /// <summary>Marks some members, and those that mention their names in turn; returns these names.</summary>
+    private HashSet<string> Spread(IEnumerable<MemberText> seeds, Func<MemberText, bool> isMarked, Action<MemberText> mark)
     {
         var queue = new Queue<MemberText>(seeds);
         var done = new HashSet<string>(StringComparer.Ordinal);
@@ -323,6 +370,8 @@ internal sealed class SourceIndex
                 }
             }
         }
+
+        return done;
     }
 
     /// <summary>The words of layers made by hand: what makes parameters, what draws numbers, what multiplies.</summary>

@@ -86,6 +86,9 @@ internal sealed class MemberText(TypeText type, TextSpan span, string[] names)
     /// <summary>Whether it names a module whose parameters the framework leaves unset.</summary>
     public bool NamesUnset { get; set; }
 
+    /// <summary>The calls in it, as far as they are of words that are looked for, with their places.</summary>
+    public List<(string Word, int Position)> Calls { get; } = [];
+
     /// <summary>Whether it names a self-normalising activation.</summary>
     public bool NamesSelfNormalisation { get; set; }
 }

@@ -18,6 +18,9 @@ internal abstract class AbstractObject(SyntaxNode creation, ITypeSymbol? type)
     /// <summary>Its exact type, where that is known.</summary>
     public ITypeSymbol? Type { get; } = type;
 
+    /// <summary>The object whose code makes it; null for what is made by no object's.</summary>
+    public AbstractObject? Maker { get; set; }
+
     /// <summary>Whether one place makes many (it is inside a loop), so that what is told of it is told of all.</summary>
     public bool IsSeveral { get; set; }
 
@@ -82,8 +85,14 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
     /// <summary>For a weight layer: whether its weight was last told to need no gradient.</summary>
     public bool IsFrozen { get; set; }
 
+    /// <summary>For a weight layer: whether it has a bias, where that is known.</summary>
+    public bool? HasBias { get; init; }
+
     /// <summary>For a dropout: whether it drops nothing.</summary>
     public bool IsIdentity { get; init; }
+
+    /// <summary>For a dropout: the probability with which it drops, where it is known.</summary>
+    public double? DropProbability { get; init; }
 
     /// <summary>For a container: the sequence of its parts.</summary>
     public SequenceObject? Parts { get; init; }

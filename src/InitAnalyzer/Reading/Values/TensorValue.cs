@@ -6,33 +6,65 @@ namespace InitAnalyzer.Reading.Values;
 /// A tensor: the layers whose output it is, through nothing but pass-through steps and normalisations, and the
 /// activations whose result it is.
 /// </summary>
-internal sealed class TensorValue(ImmutableHashSet<LayerOutput> outputs, ImmutableHashSet<ActivationSite> activations) : Value
+internal sealed class TensorValue : Value
 {
     /// <summary>A tensor of which nothing is claimed.</summary>
     public static readonly TensorValue Opaque =
-        new(ImmutableHashSet<LayerOutput>.Empty, ImmutableHashSet<ActivationSite>.Empty);
+        new(ImmutableHashSet<LayerOutput>.Empty, ImmutableHashSet<ActivationSite>.Empty, Passage.Straight, isCertain: true);
 
-    public ImmutableHashSet<LayerOutput> Outputs { get; } = outputs;
+    private TensorValue(ImmutableHashSet<LayerOutput> outputs, ImmutableHashSet<ActivationSite> activations, Passage passage, bool isCertain)
+    {
+        Outputs = outputs;
+        Activations = activations;
+        Passage = passage;
+        IsCertain = isCertain;
+    }
 
-    public ImmutableHashSet<ActivationSite> Activations { get; } = activations;
+    public ImmutableHashSet<LayerOutput> Outputs { get; }
+
+    public ImmutableHashSet<ActivationSite> Activations { get; }
+
+    /// <summary>What has happened to the tensor since it came out of the layer or activation.</summary>
+    public Passage Passage { get; }
+
+    /// <summary>Whether it is one of these for certain; otherwise it may also be another, of which nothing is known.</summary>
+    public bool IsCertain { get; }
+
+    private bool IsOpaque => Outputs.IsEmpty && Activations.IsEmpty;
 
     public static TensorValue OutputOf(AbstractObject layer) =>
-        new(ImmutableHashSet.Create(new LayerOutput(layer, false)), ImmutableHashSet<ActivationSite>.Empty);
+        new(ImmutableHashSet.Create(new LayerOutput(layer, false)), ImmutableHashSet<ActivationSite>.Empty, Passage.Straight, isCertain: true);
 
     public static TensorValue ResultOf(ActivationSite activation) =>
-        new(ImmutableHashSet<LayerOutput>.Empty, ImmutableHashSet.Create(activation));
+        new(ImmutableHashSet<LayerOutput>.Empty, ImmutableHashSet.Create(activation), Passage.Straight, isCertain: true);
 
+    /// <summary>This or the other; returns this where it covers the other.</summary>
     public TensorValue With(TensorValue other)
     {
         var outputs = Outputs.Union(other.Outputs);
         var activations = Activations.Union(other.Activations);
-        return outputs.Count == Outputs.Count && activations.Count == Activations.Count
+        var passage = IsOpaque ? other.Passage : other.IsOpaque ? Passage : Passage.With(other.Passage);
+        var isCertain = IsCertain && other.IsCertain && IsOpaque == other.IsOpaque;
+        return outputs.Count == Outputs.Count && activations.Count == Activations.Count && passage == Passage && isCertain == IsCertain
             ? this
-            : new TensorValue(outputs, activations);
+            : new TensorValue(outputs, activations, passage, isCertain);
     }
 
+    /// <summary>This, or a tensor of which nothing is known.</summary>
+    public TensorValue OrAnother() => With(Opaque);
+
     public TensorValue Normalised() =>
-        new(ImmutableHashSet.CreateRange(Outputs.Select(output => output with { IsNormalised = true })), Activations);
+        new(ImmutableHashSet.CreateRange(Outputs.Select(output => output with { IsNormalised = true })), Activations, Passage.Rescaled, IsCertain);
+
+    /// <summary>The same after a step that changes how strong signal and gradient are.</summary>
+    public TensorValue Rescaled() => After(Passage.Rescaled);
+
+    /// <summary>The same after a dropout; null where its probability is not known.</summary>
+    public TensorValue Dropped(double? probability) =>
+        After(probability is { } p ? Passage.Dropped(p) : Passage.Rescaled);
+
+    private TensorValue After(Passage passage) =>
+        IsOpaque || passage == Passage ? this : new TensorValue(Outputs, Activations, passage, IsCertain);
 }
 
 /// <summary>A layer's output, and whether a normalisation has taken its scale.</summary>

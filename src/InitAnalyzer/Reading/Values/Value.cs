@@ -32,8 +32,10 @@ internal abstract class Value
             (TensorValue x, TensorValue y) => x.With(y),
 
             // Nothing is claimed of the unknown tensor, so what is known of the other stands.
-            (TensorValue x, UnknownValue or FreshTensorValue or ConstantValue { Constant: null }) => x,
-            (UnknownValue or FreshTensorValue or ConstantValue { Constant: null }, TensorValue y) => y,
+            (TensorValue x, UnknownValue or FreshTensorValue) => x.OrAnother(),
+            (UnknownValue or FreshTensorValue, TensorValue y) => y.OrAnother(),
+            (TensorValue x, ConstantValue { Constant: null }) => x,
+            (ConstantValue { Constant: null }, TensorValue y) => y,
             (WeightValue x, WeightValue y) when x.Role == y.Role => x.With(y),
             (NumberValue x, NumberValue y) when x.IsSameAs(y) => x,
             (ConstantValue x, ConstantValue y) when Equals(x.Constant, y.Constant) => x,

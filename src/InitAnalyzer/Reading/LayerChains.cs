@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Model;
+using InitAnalyzer.Reading.Source;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace InitAnalyzer.Reading;
+
+/// <summary>
+/// The chains of layers that a type puts together, as its own reading shows them, where nobody else is seen to change the laws of their weights.
+/// </summary>
+internal sealed class LayerChains(SourceIndex index, Entries entries, LoadedTypes loads)
+{
+    public IReadOnlyList<LayerChain> Of(INamedTypeSymbol type, int minimumDepth, CancellationToken cancellationToken)
+    {
+        var declarations = new HashSet<SyntaxNode>(type.DeclaringSyntaxReferences.Select(reference => Owner(reference.GetSyntax(cancellationToken))));
+        var own = entries.Of(type, cancellationToken).Chains
+            .Where(chain => chain.Links.Length >= minimumDepth && chain.Tops.Any(top => declarations.Contains(Owner(top))))
+            .ToList();
+        if (own.Count == 0 || loads.MayLoad(type, cancellationToken))
+        {
+            return [];
+        }
+
+        // Who uses the type may initialise its layers.
+        var users = index.UsersOf(type).Where(node => !declarations.Contains(node)).Any()
+            ? entries.OfUsers(type, cancellationToken).Where(user => !SymbolEqualityComparer.Default.Equals(user.Type, type)).Select(user => user.Reading).ToList()
+            : [];
+        if (!users.All(user => user is { IsWhole: true, LosesTrack: false }))
+        {
+            return [];
+        }
+
+        var filled = new HashSet<Location>(users.SelectMany(user => user.Placements).Select(placement => placement.Placement.Layer.Creation).OfType<Location>());
+        return own
+            .Where(chain => !chain.Creations.Any(creation => filled.Contains(creation.GetLocation())))
+            .Select(chain => new LayerChain(PlaceOf(chain, type, declarations), chain.Framework, new EquatableArray<ChainLink>(chain.Links)))
+            .Distinct()
+            .ToList();
+    }
+
+    /// <summary>The container; for layers that are held one by one, the type that holds them; for those that no object holds, the first.</summary>
+    private static Location PlaceOf(EntryChain chain, INamedTypeSymbol type, HashSet<SyntaxNode> declarations)
+    {
+        if (chain.Container is { } container && declarations.Contains(Owner(container)))
+        {
+            return container.GetLocation();
+        }
+
+        return !chain.IsHeld
+            ? chain.Tops.First(top => declarations.Contains(Owner(top))).GetLocation()
+            : declarations.OfType<TypeDeclarationSyntax>().OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal).First().Identifier.GetLocation();
+    }
+
+    /// <summary>The declaration of the type in which code stands; the file, for top-level statements.</summary>
+    private static SyntaxNode Owner(SyntaxNode node) =>
+        node.AncestorsAndSelf().First(ancestor => ancestor is BaseTypeDeclarationSyntax or CompilationUnitSyntax);
+}

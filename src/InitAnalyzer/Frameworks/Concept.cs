@@ -63,6 +63,9 @@ internal sealed record EnumeratesParts(
 /// <summary>Calls a function with every part of a module, and with itself.</summary>
 internal sealed record AppliesFunction : Concept;
 
+/// <summary>The name of a module: that of its type, for the framework's own.</summary>
+internal sealed record ReadsName : Concept;
+
 /// <summary>The number of dimensions of a tensor.</summary>
 internal sealed record ReadsRank : Concept;
 

@@ -109,7 +109,8 @@ internal sealed record FunctionalWeightConcept(LayerGeometry Geometry, string We
 internal sealed record SequentialConcept : ModuleConcept;
 
 /// <summary>A list or dictionary of modules, which is not called itself.</summary>
-internal sealed record ModuleCollectionConcept : ModuleConcept;
+/// <param name="IsKeyed">Whether its elements are found by a key.</param>
+internal sealed record ModuleCollectionConcept(bool IsKeyed = false) : ModuleConcept;
 
 /// <summary>What an operation computes of numbers.</summary>
 internal enum Arithmetic

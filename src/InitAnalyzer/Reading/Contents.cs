@@ -67,5 +67,16 @@ internal sealed class Contents
     public Contents Set(int index, Value value) =>
         Items is { } items && index >= 0 && index < items.Length ? Of(items.SetItem(index, value)) : Unknown;
 
+    /// <summary>The same with other elements; itself where none changes.</summary>
+    public Contents Select(Func<Value, Value> selector)
+    {
+        if (Items is { } items)
+        {
+            return items.All(item => ReferenceEquals(selector(item), item)) ? this : Of(ImmutableArray.CreateRange(items.Select(selector)));
+        }
+
+        return Order is { } order && order.Select(selector) is var changed && !ReferenceEquals(changed, order) ? new Contents(null, changed) : this;
+    }
+
     private Order? ToOrder() => Items is { } items ? Order.Of(items) : Order;
 }

@@ -194,7 +194,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
             RunMethod(method, instance, initialised);
         }
 
-        CallTheUncalled(initialised, site);
+        CallTheUncalled(initialised, site, instance);
     }
 
     /// <summary>Runs every constructor that no other calls, and joins where they end.</summary>
@@ -249,7 +249,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         if (end is not null)
         {
             ends.Add(new ReadEnd(end, before, interpreter.Allocated.Count, constructedCount));
-            CallTheUncalled(end, site, before);
+            CallTheUncalled(end, site, instance, before);
         }
 
         return end;
@@ -259,12 +259,12 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
     /// A network that is made here and handed on to where it cannot be followed is called nowhere; what happens inside
     /// it is known all the same.
     /// </summary>
-    private void CallTheUncalled(State start, SyntaxNode site, int from = 0)
+    private void CallTheUncalled(State start, SyntaxNode site, InstanceObject? own, int from = 0)
     {
         for (var i = from; i < interpreter.Allocated.Count; i++)
         {
             var made = interpreter.Allocated[i];
-            var isCallable = made is FrameworkModule { Concept: SequentialConcept } || (made is InstanceObject && i > 0);
+            var isCallable = made is FrameworkModule { Concept: SequentialConcept } || (made is InstanceObject && !ReferenceEquals(made, own));
             if (isCallable && !interpreter.WasCalled(made))
             {
                 interpreter.State = start.WithGradients(GradientMode.Unknown);

@@ -29,14 +29,7 @@ internal static class LazyQueries
             return null;
         }
 
-        // Queries over the query are as lazy.
-        var last = query;
-        while (last.Parent is IArgumentOperation { Parent: IInvocationOperation next } handed && next.TargetMethod.IsExtensionMethod
-            && ReferenceEquals(next.Arguments.FirstOrDefault(), handed) && IsLazy(next.TargetMethod))
-        {
-            last = next;
-        }
-
+        var last = LastOver(query);
         if (!IsDropped(last))
         {
             return null;
@@ -48,6 +41,22 @@ internal static class LazyQueries
         var isLoop = isHarmless && ReferenceEquals(last, query) && query is { Parent: IExpressionStatementOperation, TargetMethod.Name: "Select" }
             && function is IAnonymousFunctionOperation { Symbol.Parameters.Length: 1 };
         return new LazyQuery(query.Syntax.GetLocation(), query.TargetMethod.Name, isLoop);
+    }
+
+    /// <summary>Whether nothing ever enumerates a query.</summary>
+    public static bool NeverRuns(IInvocationOperation query) => IsLazy(query.TargetMethod) && IsDropped(LastOver(query));
+
+    /// <summary>The last of the queries over a query; they are as lazy as it is.</summary>
+    private static IInvocationOperation LastOver(IInvocationOperation query)
+    {
+        var last = query;
+        while (last.Parent is IArgumentOperation { Parent: IInvocationOperation next } handed && next.TargetMethod.IsExtensionMethod
+            && ReferenceEquals(next.Arguments.FirstOrDefault(), handed) && IsLazy(next.TargetMethod))
+        {
+            last = next;
+        }
+
+        return last;
     }
 
     private static bool IsLazy(IMethodSymbol method) =>

@@ -81,6 +81,11 @@ internal sealed class Order
             : new Order(elements, first, last, follows, mayBeEmpty);
     }
 
+    /// <summary>The same with other values for its elements, of the same objects; itself where none changes.</summary>
+    public Order Select(Func<Value, Value> selector) => Elements.All(element => ReferenceEquals(selector(element), element))
+        ? this
+        : new Order(ImmutableArray.CreateRange(Elements.Select(selector)), First, Last, Follows, MayBeEmpty);
+
     private static (ImmutableArray<Value> Elements, int Index) Place(ImmutableArray<Value> elements, AbstractObject key, Value value)
     {
         for (var i = 0; i < elements.Length; i++)

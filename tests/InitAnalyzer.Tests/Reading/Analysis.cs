@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using InitAnalyzer.Tests.Verifiers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -54,7 +55,10 @@ internal static class Analysis
     /// <summary>Runs the analyzer over one source that compiles; <see cref="Verify.Usings"/> is put in front.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Run(string source)
     {
-        var compilation = Compile(Verify.Usings + source);
+        var tree = Parse(Verify.Usings + source, "/0.cs");
+        var hasStatements = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
+        var kind = hasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var compilation = Compile([tree]).WithOptions(Empty.Options.WithOutputKind(kind));
         var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         Assert.True(!errors.Any(), string.Join("\n", errors) + "\n" + source);
         return await Run(compilation);

@@ -11,10 +11,12 @@ internal static class TorchSharpModules
     public static readonly FrameworkRow[] Rows =
     [
         new(NN, "Sequential", new MakesModule(new SequentialConcept())),
-        new(NN, "ModuleList ModuleDict", new MakesModule(new ModuleCollectionConcept())),
+        new(NN, "ModuleList", new MakesModule(new ModuleCollectionConcept())),
+        new(NN, "ModuleDict", new MakesModule(new ModuleCollectionConcept(IsKeyed: true))),
 
         new("T:TorchSharp.Modules.Sequential", ".ctor", new MakesModule(new SequentialConcept())),
         new("T:TorchSharp.Modules.ModuleList`1", ".ctor", new MakesModule(new ModuleCollectionConcept())),
+        new("T:TorchSharp.Modules.ModuleDict`1", ".ctor", new MakesModule(new ModuleCollectionConcept(IsKeyed: true))),
 
         .. ModuleTypes("T:TorchSharp.torch.nn.Module`{0}", "forward call"),
         .. ModuleTypes("T:TorchSharp.torch.nn.IModule`{0}", "call"),
@@ -29,6 +31,7 @@ internal static class TorchSharpModules
         new(Module, "parameters", new EnumeratesParts(IsDeep: true, OfParameters: true, DepthParameter: "recurse")),
         new(Module, "named_parameters", new EnumeratesParts(IsDeep: true, IsNamed: true, OfParameters: true, DepthParameter: "recurse")),
         new(Module, "apply", new AppliesFunction()),
+        new(Module, "GetName", new ReadsName()),
 
         new(Extensions, "to cpu cuda half bfloat16 float double", new ReturnsOperand()),
         new("T:TorchSharp.DisposeScope", "Attach Detach MoveToOuter MoveToOther", new ReturnsArgument()),

@@ -66,16 +66,20 @@ internal sealed partial class Interpreter
 
         switch (kind)
         {
-            case BinaryOperatorKind.Equals:
+            case BinaryOperatorKind.Equals when left is not NumberValue && right is not NumberValue:
                 return Truth(AreEqual(left, right));
-            case BinaryOperatorKind.NotEquals:
+            case BinaryOperatorKind.NotEquals when left is not NumberValue && right is not NumberValue:
                 return Truth(!AreEqual(left, right));
         }
 
-        if (left is ConstantValue { Constant: { } a } && right is ConstantValue { Constant: { } b }
-            && TryNumber(a) is { } x && TryNumber(b) is { } y)
+        if (SizeOf(left) is { } x && SizeOf(right) is { } y && (left is ConstantValue && right is ConstantValue || IsComparison(kind)))
         {
             return CombineIntegers(kind, x, y);
+        }
+
+        if (kind == BinaryOperatorKind.Add && type?.SpecialType == SpecialType.System_String)
+        {
+            return Concatenate([left, right]);
         }
 
         if (QuantityOf(left) is not { } p || QuantityOf(right) is not { } q)
@@ -94,8 +98,46 @@ internal sealed partial class Interpreter
         };
     }
 
+    private static bool IsComparison(BinaryOperatorKind kind) => kind
+        is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+
+    /// <summary>A whole number, or the number of a layer's inputs or outputs where it is known.</summary>
+    private static double? SizeOf(Value value) => value switch
+    {
+        ConstantValue { Constant: { } constant } => TryNumber(constant),
+        NumberValue { Quantity: { Coefficient: 1, Power: 1, Fan: { Layer: FrameworkModule { IsSeveral: false } layer } fan } } =>
+            fan.Part == FanPart.In ? layer.Inputs : fan.Part == FanPart.Out ? layer.Outputs : null,
+        _ => null,
+    };
+
+    /// <summary>A text made of parts that are constants.</summary>
+    private static Value Concatenate(IEnumerable<Value> parts)
+    {
+        var text = "";
+        foreach (var part in parts)
+        {
+            if (part is not ConstantValue { Constant: { } constant and (string or char or int or long) })
+            {
+                return Value.Unknown;
+            }
+
+            text += Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return new ConstantValue(text);
+    }
+
+    private Value VisitInterpolation(IInterpolatedStringOperation text) => Concatenate(text.Parts.Select(part => part switch
+    {
+        IInterpolatedStringTextOperation literal => Visit(literal.Text),
+        IInterpolationOperation { FormatString: null, Alignment: null } hole => Visit(hole.Expression),
+        _ => Value.Unknown,
+    }).ToList());
+
     private static Value CombineIntegers(BinaryOperatorKind kind, double x, double y) => kind switch
     {
+        BinaryOperatorKind.Equals => Truth(x.Equals(y)),
+        BinaryOperatorKind.NotEquals => Truth(!x.Equals(y)),
         BinaryOperatorKind.LessThan => Truth(x < y),
         BinaryOperatorKind.LessThanOrEqual => Truth(x <= y),
         BinaryOperatorKind.GreaterThan => Truth(x > y),
@@ -122,7 +164,7 @@ internal sealed partial class Interpreter
 
         var before = state;
         var outerDoubt = doubt;
-        doubt += left is null ? 1 : 0;
+        doubt = left is null ? Under(doubt, binary.LeftOperand) : doubt;
         var right = Decide(binary.RightOperand);
         doubt = outerDoubt;
         if (left is null)
@@ -190,8 +232,10 @@ internal sealed partial class Interpreter
         (ConstantValue { Constant: null }, ConstantValue) or (ConstantValue, ConstantValue { Constant: null }) => false,
         (ObjectsValue { MayBeNull: false, MayBeUnknown: false }, ConstantValue { Constant: null }) => false,
         (ConstantValue { Constant: null }, ObjectsValue { MayBeNull: false, MayBeUnknown: false }) => false,
-        (ObjectsValue { Single: { IsSeveral: false } x, MayBeNull: false }, ObjectsValue { Single: { IsSeveral: false } y, MayBeNull: false }) =>
-            ReferenceEquals(x, y),
+        (ObjectsValue { MayBeUnknown: false, MayBeNull: false } x, ObjectsValue { MayBeUnknown: false, MayBeNull: false } y) =>
+            !x.Objects.Any(y.Objects.Contains) ? false
+            : x.Single is { IsSeveral: false } one && ReferenceEquals(one, y.Single) ? true
+            : null,
         _ => null,
     };
 }

@@ -211,8 +211,14 @@ internal sealed partial class Interpreter
 
         foreach (var item in objects.Objects)
         {
-            if (ContentsOf(item) is not { } contents || item.Sequence is not { } sequence)
+            if (NamedContentsOf(item) is not { } contents || item.Sequence is not { } sequence)
             {
+                continue;
+            }
+
+            if (sequence.IsKeyed)
+            {
+                SetEntry(sequence, objects.Single is { IsSeveral: false } ? contents : Contents.Unknown, index, value);
                 continue;
             }
 

@@ -108,7 +108,8 @@ internal sealed partial class Interpreter
         {
             if (argument.Parameter is { } parameter)
             {
-                values.Add(new Argument(parameter.OriginalDefinition, Visit(argument.Value)));
+                var value = Visit(argument.Value);
+                values.Add(new Argument(parameter.OriginalDefinition, value is UnknownValue && MayVary(parameter) && AsksWhich(argument.Value) ? Value.Varying : value));
             }
         }
 

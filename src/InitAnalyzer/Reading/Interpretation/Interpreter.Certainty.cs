@@ -11,16 +11,16 @@ namespace InitAnalyzer.Reading.Interpretation;
 internal sealed partial class Interpreter
 {
     /// <summary>The conditions around this point that are not followed.</summary>
-    private int doubt;
+    private Doubt doubt;
 
     /// <summary>How many there were where tensors began to be handed on, by a loop or a call; null where none are.</summary>
-    private int? carrier;
+    private Doubt? carrier;
 
     /// <summary>The blocks around this point whose exceptions are caught.</summary>
     private int guards;
 
     /// <summary>Whether no condition could have kept a tensor from getting here.</summary>
-    private bool IsBeyondDoubt => doubt == (carrier ?? 0);
+    private bool IsBeyondDoubt => doubt.Conditions == (carrier?.Conditions ?? 0);
 
     private void VisitBody(IOperation? body)
     {

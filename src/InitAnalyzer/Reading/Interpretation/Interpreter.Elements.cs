@@ -23,6 +23,11 @@ internal sealed partial class Interpreter
             return tensor;
         }
 
+        if (SingleObject(owner) is { Sequence.IsKeyed: true } keyed)
+        {
+            return ContentsOf(keyed) is { } entries ? ReadEntry(entries, index) : Value.Unknown;
+        }
+
         if (ItemsOf(owner) is { } items && IndexOf(index, items.Length) is { } position)
         {
             return position >= 0 && position < items.Length ? items[position] : Value.Unknown;

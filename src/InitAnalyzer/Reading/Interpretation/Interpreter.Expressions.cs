@@ -46,6 +46,7 @@ internal sealed partial class Interpreter
         IMethodReferenceOperation method => new FunctionValue(method.Method, SingleObject(Visit(method.Instance)), null),
         IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol, frame.Receiver, lambda.Body),
         IWithOperation with => VisitWith(with),
+        IInterpolatedStringOperation text => VisitInterpolation(text),
         _ when (int)operation.Kind == CollectionExpressionKind => VisitCollectionExpression(operation),
         _ => null,
     };
@@ -182,7 +183,7 @@ internal sealed partial class Interpreter
                 continue;
             }
 
-            doubt += matches is null ? 1 : 0;
+            doubt = matches is null ? Under(doubt, arm.Guard ?? QuestionOf(@switch.Value, arm.Pattern)) : doubt;
             var one = Visit(arm.Value);
             if (state is not null)
             {

@@ -83,6 +83,8 @@ internal sealed partial class Interpreter
                 return ReadParameterOf(owner, reads);
             case ReadsFan fan:
                 return SingleObject(owner) is FrameworkModule { Concept: WeightLayerConcept } layer ? FanOf(layer, fan.Part) : Value.Unknown;
+            case ReadsName:
+                return SingleObject(owner) is FrameworkModule { Type: { } named } ? new ConstantValue(named.Name) : Value.Unknown;
             case ReadsRank:
                 return owner switch
                 {
@@ -186,7 +188,8 @@ internal sealed partial class Interpreter
                 var probability = DropProbabilityOf(arguments);
                 return Allocate(site, node => new FrameworkModule(node, type, framework, dropout) { IsIdentity = isIdentity, DropProbability = probability });
             case SequentialConcept or ModuleCollectionConcept:
-                var container = Allocate(site, node => new FrameworkModule(node, type, framework, concept) { Parts = new SequenceObject(node) });
+                var isKeyed = concept is ModuleCollectionConcept { IsKeyed: true };
+                var container = Allocate(site, node => new FrameworkModule(node, type, framework, concept) { Parts = new SequenceObject(node) { IsKeyed = isKeyed } });
                 Fill(container.Parts!, PartsOf(container, arguments));
                 return container;
             case NormalisationConcept normalisation:
@@ -225,9 +228,8 @@ internal sealed partial class Interpreter
         var parts = ImmutableArray.CreateBuilder<Value>(items.Length);
         foreach (var item in items)
         {
-            var part = PartOf(item);
-            NameElement(container, part, parts.Count);
-            parts.Add(part);
+            NameElement(container, PartOf(item), parts.Count);
+            parts.Add(item);
         }
 
         return Contents.Of(parts.MoveToImmutable());

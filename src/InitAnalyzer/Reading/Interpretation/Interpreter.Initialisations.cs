@@ -45,9 +45,9 @@ internal sealed partial class Interpreter
             return target!;
         }
 
-        if (weight.IsView || weight.MayBeUnknown)
+        if (weight.IsView || weight.MayBeUnknown || weight.Layers.Any(IsInQuestion))
         {
-            // A part of the weight is filled, or all of it in another shape, or perhaps the weight of another layer.
+            // A part of the weight is filled, or all of it in another shape, or perhaps the weight of another layer, or none.
             Forget(weight);
             return target!;
         }

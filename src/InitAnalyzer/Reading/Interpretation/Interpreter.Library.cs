@@ -29,6 +29,17 @@ internal sealed partial class Interpreter
             return new TupleValue(ImmutableArray.CreateRange(arguments.Select(argument => argument.Value)));
         }
 
+        if (method.Name == "ReferenceEquals" && arguments.Count == 2)
+        {
+            return Truth(AreEqual(arguments[0].Value, arguments[1].Value));
+        }
+
+        // Modules and types are equal to nothing but themselves.
+        if (method.Name == "Equals" && arguments.Count == 1 && (receiver is ConstantValue { Constant: ITypeSymbol } || (receiver is ObjectsValue { Single: { } compared } && IsModule(compared.Type))))
+        {
+            return Truth(AreEqual(receiver, arguments[0].Value));
+        }
+
         if (container.SpecialType == SpecialType.System_String)
         {
             return VisitString(method.Name, receiver, arguments);
@@ -91,75 +102,59 @@ internal sealed partial class Interpreter
 
     private Value? VisitCollectionCall(IInvocationOperation invocation, Value? receiver, IReadOnlyList<Argument> arguments)
     {
-        // An extension method's receiver is its first argument.
+        var method = invocation.TargetMethod;
         var values = arguments.Select(argument => argument.Value).ToList();
+        if (IsQuery(method))
+        {
+            return VisitQueryOver(invocation, receiver is null ? values : values.Prepend(receiver).ToList());
+        }
+
+        // A static method's collection is its first argument.
         if (receiver is null && values.Count > 0)
         {
             receiver = values[0];
             values.RemoveAt(0);
         }
 
-        if (receiver is TensorValue && invocation.TargetMethod.Name is "First" or "Last" or "ElementAt")
+        if (method.Name == "ForEach" && receiver is not null && values.Count == 1 && values[0] is FunctionValue { Method.Parameters.Length: 1 } action)
         {
-            // The parts of a tensor that was taken apart.
-            return receiver;
+            return InWalkOver(SingleObject(receiver), () => CallForEach(invocation, receiver, action));
         }
 
-        if (receiver is not ObjectsValue { Single: { } single } || single.Sequence is not { } sequence || ContentsOf(single) is not { } contents)
+        if (receiver is not ObjectsValue { Single: { } single } || single.Sequence is not { } sequence || NamedContentsOf(single) is not { } contents)
         {
             return null;
         }
 
-        switch (invocation.TargetMethod.Name)
+        if (sequence.IsKeyed)
         {
-            case "Add" or "append" or "Append" when values.Count is 1 or 2:
-                return Add(single, sequence, contents, [values[values.Count - 1]]);
+            return VisitDictionaryCall(invocation, sequence, contents, values);
+        }
+
+        switch (method.Name)
+        {
+            case "Add" or "append" or "Append" or "add_module" or "register_module" when values.Count is 1 or 2:
+                return Add(single, sequence, contents, [values.Count == 1 ? values[0] : new TupleValue(ImmutableArray.CreateRange(values))]);
             case "AddRange" when values.Count == 1 && ItemsOf(values[0]) is { } added:
                 return Add(single, sequence, contents, added);
-            case "ToArray" or "ToList" or "AsEnumerable" or "Cast" when values.Count == 0:
+            case "ToArray" or "ToList" or "AsReadOnly" when values.Count == 0:
                 return StillWalks(single, Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), contents));
-            case "OfType" when invocation.TargetMethod.TypeArguments is { Length: 1 } types && contents.Items is { } all:
-                return StillWalks(single, InWalkOver(single, () => Filter(invocation, all, item => Test(invocation.Syntax, types[0], IsInstance(item, types[0])))));
-            case "Where" when values.Count == 1 && values[0] is FunctionValue { Method.Parameters.Length: 1 } predicate && contents.Items is { } all:
-                return StillWalks(single, InWalkOver(single, () => Filter(
-                    invocation,
-                    all,
-                    item => InvokeFunction(predicate, [item], invocation, isCallback: true) is ConstantValue { Constant: bool holds } ? holds : null)));
-            case "First" when values.Count == 0 && contents.Items is { Length: > 0 } items:
-                return items[0];
-            case "Last" when values.Count == 0 && contents.Items is { Length: > 0 } items:
-                return items[items.Length - 1];
-            case "Count" when values.Count == 0 && contents.Items is { } items:
-                return new ConstantValue(items.Length);
-            case "Contains" or "GetEnumerator" or "IndexOf" or "Any" or "All":
+            case "Contains" or "GetEnumerator" or "IndexOf" or "Exists" or "TrueForAll":
                 return Value.Unknown;
-            case "to" or "cpu" or "cuda" or "train" or "eval" or "register_module" or "forward" or "call" or "parameters" or "modules":
-                return null;
             default:
-                // Sorted, cleared, filtered: no longer known.
-                state = state?.WithContents(sequence, Contents.Unknown);
-                return null;
+                return VisitOtherCall(invocation, sequence);
         }
     }
 
-    /// <summary>The elements that pass a test; those of which it is not known may be there or not.</summary>
-    private Value Filter(IInvocationOperation invocation, ImmutableArray<Value> items, Func<Value, bool?> test)
+    /// <summary>What sorts, clears or filters leaves nothing known; what moves, switches or calls a module leaves its parts.</summary>
+    private Value? VisitOtherCall(IInvocationOperation invocation, SequenceObject sequence)
     {
-        var kept = ImmutableArray.CreateBuilder<Value>();
-        foreach (var item in items)
+        if (invocation.TargetMethod.Name is not ("to" or "cpu" or "cuda" or "train" or "eval" or "forward" or "call" or "parameters" or "modules"))
         {
-            switch (test(item))
-            {
-                case true:
-                    kept.Add(item);
-                    break;
-                case null:
-                    kept.Add(InDoubt(item));
-                    break;
-            }
+            state = state?.WithContents(sequence, Contents.Unknown);
         }
 
-        return Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), Contents.Of(kept.ToImmutable()));
+        return null;
     }
 
     private Value Add(AbstractObject holder, SequenceObject sequence, Contents contents, IReadOnlyList<Value> values)
@@ -167,8 +162,8 @@ internal sealed partial class Interpreter
         var position = contents.Items?.Length;
         foreach (var value in values)
         {
-            NameElement(holder, value, position++);
-            contents = contents.Add(holder is FrameworkModule ? PartOf(value) : value);
+            NameElement(holder, holder is FrameworkModule ? PartOf(value) : value, position++);
+            contents = contents.Add(value);
         }
 
         state = state?.WithContents(sequence, contents);
@@ -202,6 +197,12 @@ internal sealed partial class Interpreter
                 case MakesParameter:
                     return MakeParameter(creation.Syntax, arguments);
             }
+        }
+
+        if (IsDictionary(type))
+        {
+            var dictionary = Allocate(creation.Syntax, site => new SequenceObject(site) { IsKeyed = true });
+            return Fill(dictionary, arguments.Any(argument => argument.Value is not (ConstantValue or UnknownValue)) ? Contents.Unknown : Contents.Empty);
         }
 
         if (type is not { Name: "List", Arity: 1 } || !IsCollectionType(type))

@@ -176,12 +176,10 @@ internal sealed partial class Interpreter
         Iterate(loop, condition, bottom);
         counters[counter.Variable] = counter with { IsLast = true };
         var outside = path;
-        path = outside.Enter(loop.Syntax, -1);
-        loopDepth++;
+        path = outside.Enter(loop.Syntax, -2);
         VisitBody(loop.Body);
         Land(loop.ContinueLabel);
         bottom();
-        loopDepth--;
         path = outside;
         counters.Remove(counter.Variable);
         Land(loop.ExitLabel);
@@ -264,6 +262,12 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>What a collection holds; the parts of a container come without their names.</summary>
     private Contents? ContentsOf(AbstractObject holder) =>
+        NamedContentsOf(holder) is not { } contents ? null
+        : holder is SequenceObject || holder.Sequence is { IsKeyed: true } ? contents
+        : contents.Select(PartOf);
+
+    private Contents? NamedContentsOf(AbstractObject holder) =>
         holder.Sequence is { } sequence && state is not null && state.Contents.TryGetValue(sequence, out var contents) ? contents : null;
 }

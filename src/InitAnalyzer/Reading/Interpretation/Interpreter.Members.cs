@@ -120,6 +120,17 @@ internal sealed partial class Interpreter
             return new ConstantValue(type.MetadataName);
         }
 
+        if (property.Name == "Values" && SingleObject(owner) is { Sequence.IsKeyed: true } keyed && ContentsOf(keyed) is { } entries)
+        {
+            return ValuesOf(operation, entries);
+        }
+
+        // An entry of a dictionary.
+        if (property.Name is "Key" or "Value" && owner is TupleValue { Items: { Length: 2 } entry })
+        {
+            return entry[property.Name == "Key" ? 0 : 1];
+        }
+
         if (property.Name is "Count" or "Length" && ItemsOf(owner) is { } items)
         {
             return new ConstantValue(items.Length);

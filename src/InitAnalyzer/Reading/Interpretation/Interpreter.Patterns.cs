@@ -21,7 +21,7 @@ internal sealed partial class Interpreter
                 var isInstance = Test(recursive.Syntax, recursive.MatchedType, IsInstance(value, recursive.MatchedType));
                 Bind(recursive.DeclaredSymbol, value, recursive.MatchedType, isInstance);
                 var isPlain = recursive.PropertySubpatterns.IsEmpty && recursive.DeconstructionSubpatterns.IsEmpty;
-                return isInstance == false ? false : isPlain ? isInstance : MatchParts(recursive);
+                return isInstance == false ? false : isPlain ? isInstance : And(isInstance, MatchParts(recursive, value));
             case ITypePatternOperation typePattern:
                 return Test(typePattern.Syntax, typePattern.MatchedType, IsInstance(value, typePattern.MatchedType));
             case INegatedPatternOperation negated:
@@ -39,20 +39,37 @@ internal sealed partial class Interpreter
         }
     }
 
-    /// <summary>The parts of a recursive pattern may bind variables; whether they match is not followed.</summary>
-    private bool? MatchParts(IRecursivePatternOperation recursive)
+    /// <summary>The parts of a recursive pattern, which may bind variables.</summary>
+    private bool? MatchParts(IRecursivePatternOperation recursive, Value value)
     {
-        foreach (var part in recursive.DeconstructionSubpatterns)
+        bool? all = true;
+        for (var i = 0; i < recursive.DeconstructionSubpatterns.Length; i++)
         {
-            Matches(Value.Unknown, part);
+            var item = value is TupleValue tuple && tuple.Items.Length == recursive.DeconstructionSubpatterns.Length ? tuple.Items[i] : Value.Unknown;
+            all = And(all, Matches(item, recursive.DeconstructionSubpatterns[i]));
         }
 
         foreach (var part in recursive.PropertySubpatterns)
         {
-            Matches(Value.Unknown, part.Pattern);
+            all = And(all, Matches(MemberOf(value, part.Member), part.Pattern));
         }
 
-        return null;
+        return all;
+    }
+
+    private Value MemberOf(Value owner, IOperation member)
+    {
+        switch (member)
+        {
+            case IMemberReferenceOperation reference when Find(reference.Member, out var framework) is { } concept:
+                return VisitMember(member, framework, concept, owner, []);
+            case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field }:
+                return TupleItem(owner, field);
+            case IFieldReferenceOperation { Field.IsStatic: false } field:
+                return ReadMember(owner, field.Field);
+            default:
+                return Value.Unknown;
+        }
     }
 
     private void Bind(ISymbol? symbol, Value value, ITypeSymbol? type, bool? matches)

@@ -99,8 +99,8 @@ internal sealed partial class Interpreter
                     .OfType<TupleValue>()
                     .Select(item => ((item.Items[0] as ConstantValue)?.Constant as string, item.Items[1]))
                     .ToList();
-            case FrameworkModule { Parts: { } sequence }:
-                return ContentsOf(sequence)?.Items?.Select((part, index) => ((string?)index.ToString(), part)).ToList();
+            case FrameworkModule { Parts: not null }:
+                return NamedContentsOf(module)?.Items?.Select((part, index) => (NameOf(part, index), PartOf(part))).ToList();
             case FrameworkModule { Concept: OpaqueLayerConcept }:
                 // A transformer has parts of its own, which nobody made here.
                 return [];
@@ -108,6 +108,10 @@ internal sealed partial class Interpreter
                 return [];
         }
     }
+
+    /// <summary>The name that a container gives to a part: the one it came with, or its number.</summary>
+    private static string? NameOf(Value part, int index) =>
+        part is TupleValue { Items: { Length: 2 } pair } ? (pair[0] as ConstantValue)?.Constant as string : index.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>All modules below one, parents before their parts; null where some are not known.</summary>
     private List<(string? Name, Value Module)>? Descendants(AbstractObject module, bool isDeep, int depth = 0)

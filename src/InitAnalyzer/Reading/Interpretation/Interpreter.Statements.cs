@@ -149,7 +149,8 @@ internal sealed partial class Interpreter
     {
         if ((declarator.Initializer ?? shared) is { } initializer)
         {
-            SetLocal(declarator.Symbol, Visit(initializer.Value));
+            var value = Visit(initializer.Value);
+            SetLocal(declarator.Symbol, value is UnknownValue && AsksWhich(initializer.Value) ? Value.Varying : value);
         }
     }
 
@@ -219,15 +220,16 @@ internal sealed partial class Interpreter
         var outerDoubt = doubt;
         var whenTrue = Value.Unknown;
         var whenFalse = Value.Unknown;
-        doubt = outerDoubt + 1;
+        var innerDoubt = Under(outerDoubt, conditional.Condition);
+        doubt = innerDoubt;
         var afterTrue = Branch(before, () => whenTrue = Visit(conditional.WhenTrue));
         var isTrueReached = state is not null;
-        doubt = outerDoubt + 1;
+        doubt = innerDoubt;
         var afterFalse = Branch(before, () => whenFalse = Visit(conditional.WhenFalse));
         var isFalseReached = state is not null;
 
         // Where one branch leaves, what follows depends on the condition too.
-        doubt = isTrueReached == isFalseReached ? outerDoubt : outerDoubt + 1;
+        doubt = isTrueReached == isFalseReached ? outerDoubt : innerDoubt;
         state = State.Join(afterTrue, afterFalse);
         return (isTrueReached, isFalseReached) switch
         {
@@ -254,7 +256,7 @@ internal sealed partial class Interpreter
             }
 
             // What follows, be it behind the switch, may not be reached for every value.
-            doubt += matches is null && !isInDoubt ? 1 : 0;
+            doubt = matches is null && !isInDoubt ? Under(doubt, QuestionOf(@switch, section)) : doubt;
             isInDoubt |= matches is null;
             VisitBlock(section.Body);
             after = State.Join(after, state);

@@ -112,6 +112,7 @@ internal sealed partial class Interpreter(
         {
             objects[(site, path, typeof(T))] = existing = create(site);
             existing.Maker = frame.NearestReceiver;
+            existing.MadeUnder = doubt.Question;
             allocated.Add(existing);
         }
 

@@ -24,6 +24,9 @@ internal abstract class AbstractObject(SyntaxNode creation, ITypeSymbol? type)
     /// <summary>Whether one place makes many (it is inside a loop), so that what is told of it is told of all.</summary>
     public bool IsSeveral { get; set; }
 
+    /// <summary>The question, not followed, on which it depends whether it is made.</summary>
+    public Interpretation.Question? MadeUnder { get; set; }
+
     /// <summary>For what contains other objects in an order: the sequence of them.</summary>
     public virtual SequenceObject? Sequence => null;
 
@@ -117,5 +120,8 @@ internal sealed class InstanceObject(SyntaxNode creation, INamedTypeSymbol type)
 /// <summary>An array, list or other collection, whose contents the state holds.</summary>
 internal sealed class SequenceObject(SyntaxNode creation) : AbstractObject(creation, null)
 {
+    /// <summary>Whether its elements are entries, (key, value).</summary>
+    public bool IsKeyed { get; init; }
+
     public override SequenceObject Sequence => this;
 }

@@ -12,6 +12,7 @@ namespace InitAnalyzer.Reading.Values;
 internal abstract class Value
 {
     public static readonly Value Unknown = new UnknownValue();
+    public static readonly Value Varying = new VaryingValue();
     public static readonly Value Null = new ConstantValue(null);
 
     /// <summary>Covers both values; returns <paramref name="a"/> itself where it covers <paramref name="b"/> already.</summary>
@@ -49,7 +50,10 @@ internal abstract class Value
 }
 
 /// <summary>Anything.</summary>
-internal sealed class UnknownValue : Value;
+internal class UnknownValue : Value;
+
+/// <summary>Anything, and another thing for each layer or round of a loop.</summary>
+internal sealed class VaryingValue : UnknownValue;
 
 /// <summary>A constant that is no floating-point number: null, a string, an integer, an enum member, a boolean.</summary>
 internal sealed class ConstantValue(object? constant) : Value

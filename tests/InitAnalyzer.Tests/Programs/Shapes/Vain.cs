@@ -1,0 +1,173 @@
+// Initialisers that do not do what they say.
+
+//// a walk before the registration: e1 a24
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 1);
+
+    public Net() : base("net")
+    {
+        foreach (var m in modules())
+        {
+            if (m is Linear l) init.kaiming_uniform_(l.weight); // INIT110
+        }
+
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
+}
+
+//// apply before the registration: e1
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 1);
+
+    public Net() : base("net")
+    {
+        apply(Init); // INIT110
+        RegisterComponents();
+    }
+
+    private static void Init(Module m)
+    {
+        if (m is Linear l) init.xavier_uniform_(l.weight);
+    }
+
+    public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
+}
+
+//// named_parameters before the registration: e1
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 1);
+
+    public Net() : base("net")
+    {
+        foreach (var (n, p) in named_parameters())
+        {
+            if (n.EndsWith("weight")) init.kaiming_uniform_(p); // INIT110
+        }
+
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
+}
+
+//// a class that never registers: e2
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 1);
+
+    public Net() : base("net")
+    {
+        foreach (var m in children())
+        {
+            if (m is Linear l) init.kaiming_uniform_(l.weight); // INIT110
+        }
+    }
+
+    public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
+}
+
+//// a field is initialised before the registration, which is fine: e1
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Sequential net = Sequential(Linear(8, 8), ReLU(), Linear(8, 1));
+
+    public Net() : base("net")
+    {
+        foreach (var m in net.modules())
+        {
+            if (m is Linear l) init.kaiming_uniform_(l.weight);
+        }
+
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x) => net.forward(x);
+}
+
+//// a method that is never called is judged as it stands: e4
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 1);
+
+    public Net() : base("net") => RegisterComponents();
+
+    private void InitWeights()
+    {
+        init.kaiming_uniform_(a.weight);
+        init.xavier_uniform_(b.weight);
+    }
+
+    public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
+}
+
+//// weights that are loaded right after: e5
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 1);
+
+    public Net(string path) : base("net")
+    {
+        RegisterComponents();
+        foreach (var m in modules())
+        {
+            if (m is Linear l) init.kaiming_uniform_(l.weight);
+        }
+
+        load(path);
+    }
+
+    public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
+}
+
+//// a type that the network has none of: e3 e6
+class Net : Module<Tensor, Tensor>
+{
+    private readonly ConvTranspose2d a = ConvTranspose2d(8, 8, 3);
+    private readonly Conv2d b = Conv2d(8, 3, 3);
+
+    public Net() : base("net")
+    {
+        RegisterComponents();
+        foreach (var m in modules())
+        {
+            if (m is Conv2d c) init.xavier_uniform_(c.weight);
+        }
+    }
+
+    public override Tensor forward(Tensor x) => torch.tanh(b.forward(a.forward(x).relu()));
+}
+
+//// a lazy query that is enumerated: e7
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 1);
+
+    public Net() : base("net")
+    {
+        RegisterComponents();
+        var filled = modules().OfType<Linear>().Select(l => init.kaiming_uniform_(l.weight)).ToList();
+        Console.WriteLine(filled.Count);
+    }
+
+    public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
+}
+
+//// an initialisation within a comment: e8
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 1);
+
+    public Net() : base("net")
+    {
+        RegisterComponents();
+        // init.xavier_uniform_(a.weight);
+        /* foreach (var m in modules()) if (m is Linear l) init.xavier_uniform_(l.weight); */
+    }
+
+    public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
+}

@@ -45,6 +45,22 @@ internal static class FixedPrograms
     private const string Sigmoid = "return fc2.call(sigmoid(fc1.call(x)));";
     private const string Linear = "return fc2.call(fc1.call(x));";
 
+    private const string Handmade =
+        """
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Parameter w1 = Parameter(empty(160, 120)), w2 = Parameter(randn(104, 160) / Math.Sqrt(160));
+
+            public Net() : base("Net")
+            {
+                init.xavier_uniform_(w1);
+                RegisterComponents();
+            }
+
+            public override Tensor forward(Tensor x) => functional.linear(functional.relu(functional.linear(x, w1)), w2);
+        }
+        """;
+
     private const string GroupNormalised =
         """
         class Net : Module<Tensor, Tensor>
@@ -94,6 +110,8 @@ internal static class FixedPrograms
         new("107: fills of several kinds", ["INIT107", "INIT107", "INIT107"], Net("fc2.weight.uniform_(-0.3, 0.3);\nfc1.bias.zero_();\nfc2.bias.fill_(0.5);", Relu), UniformWithin("fc2.weight", 0.3), Constant("fc1.bias", 0), Constant("fc2.bias", 0.5)) { Before = Unfixed.Throws },
         new("107: a copy", ["INIT107"], Net("fc2.weight.copy_(randn(104, 160) * 0.02);", Relu), NormalOfStd("fc2.weight", 0.02)) { Before = Unfixed.Throws },
         new("108: a normalisation that nobody sets", ["INIT108"], GroupNormalised, Constant("norm.weight", 1), Constant("norm.bias", 0)) { Before = Unfixed.MayBeRight },
+        new("111: a query that nothing enumerates", ["INIT111"], Net("new[] { fc1.bias, fc2.bias }.Select(bias => init.zeros_(bias));", Relu), Constant("fc1.bias", 0), Constant("fc2.bias", 0), Default("fc1.weight")),
+        new("001: a matrix made by hand", ["INIT001"], Handmade, Uniform("w1", 2)),
         new("110: a walk too early", ["INIT110"], Net("foreach (var m in modules())\n{\n    if (m is Linear l)\n    {\n        init.kaiming_normal_(l.weight);\n    }\n}", Relu), Normal("fc1.weight", 2), Normal("fc2.weight", 2)),
         new("110: an apply too early", ["INIT110"], Net("apply(m => { if (m is Linear l) init.zeros_(l.bias); });", Relu), Constant("fc1.bias", 0), Constant("fc2.bias", 0)),
         new("201: layers in fields", ["INIT201"], ProgramTable.Net("private readonly Linear a = Linear(100, 104), b = Linear(104, 108), c = Linear(108, 112), d = Linear(112, 116), e = Linear(116, 120);", "", "return e.call(d.call(c.call(b.call(a.call(x).relu()).relu()).relu()).relu());"),

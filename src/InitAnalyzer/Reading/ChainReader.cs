@@ -219,7 +219,7 @@ internal sealed class ChainReader(
 
             foreach (var end in ends)
             {
-                if (end.State.Contents.TryGetValue(sequence, out var contents) && contents.Any is ObjectsValue objects)
+                if (end.State.Contents.TryGetValue(sequence, out var contents) && contents.Select(Interpreter.PartOf).Any is ObjectsValue objects)
                 {
                     foreach (var part in objects.Objects.Where(parts.Add))
                     {

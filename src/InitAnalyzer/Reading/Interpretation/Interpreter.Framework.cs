@@ -236,7 +236,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The module in ("name", module).</summary>
-    private static Value PartOf(Value item) => item is TupleValue { Items: { Length: 2 } pair } ? pair[1] : item;
+    public static Value PartOf(Value item) => item is TupleValue { Items: { Length: 2 } pair } ? pair[1] : item;
 
     private static Value? ArgumentOf(IReadOnlyList<Argument> arguments, string? parameter)
     {

@@ -142,6 +142,37 @@ class Net : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x) => torch.tanh(b.forward(a.forward(x).relu()));
 }
 
+//// a lazy query that nothing enumerates: e7
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 1);
+
+    public Net() : base("net")
+    {
+        RegisterComponents();
+        modules().OfType<Linear>().Select(l => init.xavier_uniform_(l.weight)); // INIT111
+    }
+
+    public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
+}
+
+//// a type that the network certainly has none of: e3 e6
+class Net : Module<Tensor, Tensor>
+{
+    private readonly ConvTranspose2d a = ConvTranspose2d(8, 8, 3), b = ConvTranspose2d(8, 3, 3);
+
+    public Net() : base("net")
+    {
+        RegisterComponents();
+        foreach (var m in modules())
+        {
+            if (m is Conv2d c) init.xavier_uniform_(c.weight); // INIT111
+        }
+    }
+
+    public override Tensor forward(Tensor x) => torch.tanh(b.forward(a.forward(x).relu()));
+}
+
 //// a lazy query that is enumerated: e7
 class Net : Module<Tensor, Tensor>
 {

@@ -40,6 +40,16 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
             .ToList();
     }
 
+    /// <summary>What the other types tell that use a type, directly or through others, and initialise weights.</summary>
+    public IReadOnlyList<EntryReading> OfInitialisingUsers(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var reaching = index.MethodsThatReach(type);
+        return Symbols(index.InitialisingUsersOf(type), cancellationToken)
+            .Where(user => !SymbolEqualityComparer.Default.Equals(user, type))
+            .Select(user => EntryReading.Of(Read(user, reaching, cancellationToken)))
+            .ToList();
+    }
+
     private IEnumerable<INamedTypeSymbol> Symbols(IEnumerable<SyntaxNode> declarations, CancellationToken cancellationToken) =>
         declarations
             .OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using InitAnalyzer.Model;
-using InitAnalyzer.Reading.Source;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,7 +8,7 @@ namespace InitAnalyzer.Reading;
 /// <summary>
 /// The chains of layers that a type puts together, as its own reading shows them, where nobody else is seen to change the laws of their weights.
 /// </summary>
-internal sealed class LayerChains(SourceIndex index, Entries entries, LoadedTypes loads)
+internal sealed class LayerChains(Entries entries, LoadedTypes loads)
 {
     public IReadOnlyList<LayerChain> Of(INamedTypeSymbol type, int minimumDepth, CancellationToken cancellationToken)
     {
@@ -23,9 +22,7 @@ internal sealed class LayerChains(SourceIndex index, Entries entries, LoadedType
         }
 
         // Who uses the type may initialise its layers.
-        var users = index.UsersOf(type).Where(node => !declarations.Contains(node)).Any()
-            ? entries.OfUsers(type, cancellationToken).Where(user => !SymbolEqualityComparer.Default.Equals(user.Type, type)).Select(user => user.Reading).ToList()
-            : [];
+        var users = entries.OfInitialisingUsers(type, cancellationToken);
         if (!users.All(user => user is { IsWhole: true, LosesTrack: false }))
         {
             return [];

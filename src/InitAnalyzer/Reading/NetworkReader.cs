@@ -35,7 +35,7 @@ internal sealed class NetworkReader
         var loads = new LoadedTypes(compilation, frameworks, index, bodies);
         unset = new UnsetModules(frameworks, index, entries, loads);
         unmatched = new UnmatchedInitialisations(index, entries);
-        chains = new LayerChains(index, entries, loads);
+        chains = new LayerChains(entries, loads);
         walks = new BlanketWalks(frameworks, index, bodies, sites, entries);
     }
 

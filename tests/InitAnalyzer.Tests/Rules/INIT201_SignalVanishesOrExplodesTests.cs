@@ -235,6 +235,34 @@ public class INIT201_SignalVanishesOrExplodesTests
         }
         """);
 
+    /// <summary>The member that makes the network is another than the one that initialises it.</summary>
+    [Fact]
+    public async Task Silent_where_another_member_of_its_owner_initialises_it() => Assert.DoesNotContain(
+        await Analysis.Run(Net(Fields, "", Flow) + """
+
+
+            static class Reset
+            {
+                public static void All(nn.Module module)
+                {
+                    foreach (var p in module.parameters())
+                    {
+                        if (p.dim() > 1) init.xavier_uniform_(p);
+                    }
+                }
+            }
+
+            class Trainer
+            {
+                private readonly Net net = new Net();
+
+                public Trainer() => Reset.All(net);
+
+                public Tensor Step(Tensor x) => net.forward(x);
+            }
+            """),
+        diagnostic => diagnostic.Id == "INIT201");
+
     [Fact]
     public Task Local_networks() => Verify.Diagnostics(
         $$"""

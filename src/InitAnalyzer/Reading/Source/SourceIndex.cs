@@ -199,6 +199,10 @@ internal sealed class SourceIndex
     /// <summary>The declarations of a type and of all that mention it, directly or through others, for whatever reason.</summary>
     public IEnumerable<SyntaxNode> AllUsersOf(INamedTypeSymbol type) => UsersOf(type, _ => true);
 
+    /// <summary>Those of them that initialise weights, in whatever member.</summary>
+    public IEnumerable<SyntaxNode> InitialisingUsersOf(INamedTypeSymbol type) => AllUsersOf(type)
+        .Where(node => types.TryGetValue((node.SyntaxTree, node.Span), out var text) && text.Members.Any(member => member.Initialises));
+
     private IEnumerable<SyntaxNode> UsersOf(INamedTypeSymbol type, Func<MemberText, bool> counts)
     {
         var seen = new HashSet<TypeText>(TextsOf(type));

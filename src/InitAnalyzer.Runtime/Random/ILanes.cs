@@ -2,8 +2,8 @@ namespace InitAnalyzer.Runtime;
 
 /// <summary>
 /// A register of 32-bit lanes, without a type of its own: the operators + − × ÷ take the lanes as IEEE single-precision numbers, the bitwise
-/// ones as words. Kernels are written once over it, and every width computes the same bits: each operation rounds once, and none
-/// is fused.
+/// ones as words. Kernels are written once over it, and every width computes the same bits: each operation rounds once, and
+/// <see cref="MultiplyAdd"/> alone is fused, everywhere.
 /// </summary>
 internal interface ILanes<T>
     where T : struct, ILanes<T>
@@ -36,6 +36,9 @@ internal interface ILanes<T>
     static abstract T operator |(T a, T b);
 
     static abstract T operator ^(T a, T b);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract T MultiplyAdd(T a, T b, T c);
 
     /// <summary>The square root of every number.</summary>
     static abstract T Sqrt(T a);

@@ -48,6 +48,9 @@ internal readonly struct Lanes64(uint lower, uint upper) : ILanes<Lanes64>
 
     public static Lanes64 operator ^(Lanes64 a, Lanes64 b) => new(a.Long ^ b.Long);
 
+    public static Lanes64 MultiplyAdd(Lanes64 a, Lanes64 b, Lanes64 c) =>
+        new(MathF.FusedMultiplyAdd(a.Lower, b.Lower, c.Lower), MathF.FusedMultiplyAdd(a.Upper, b.Upper, c.Upper));
+
     public static Lanes64 Sqrt(Lanes64 a) => new(MathF.Sqrt(a.Lower), MathF.Sqrt(a.Upper));
 
     public static Lanes64 Min(Lanes64 a, Lanes64 b) => Select(Less(a, b), a, b);

@@ -31,8 +31,8 @@ internal readonly struct NormalTransform(float mean, float deviation) : ITransfo
                 T x = T.Load(ref first);
                 T y = T.Load(ref second);
                 Pair(ref x, ref y);
-                T.Store(x * deviation + mean, ref first);
-                T.Store(y * deviation + mean, ref second);
+                T.Store(T.MultiplyAdd(x, deviation, mean), ref first);
+                T.Store(T.MultiplyAdd(y, deviation, mean), ref second);
             }
         }
     }

@@ -40,8 +40,8 @@ internal readonly struct TruncatedTransform(TruncatedNormal law) : ITransform
         T isLower = T.LessWords(word, T.Words(_median));
         T fromNearer = T.Select(isLower, word, word ^ T.Words(uint.MaxValue));
         T tail = T.Select(isLower, T.Floats(_lowerTail), T.Floats(_upperTail));
-        T t = (LaneMath.UnsignedToFloats(fromNearer) + T.Floats(0.5f)) * T.Floats(_step) + tail;
+        T t = T.MultiplyAdd(LaneMath.UnsignedToFloats(fromNearer) + T.Floats(0.5f), T.Floats(_step), tail);
         T z = LaneMath.UpperNormalQuantile(t) ^ (isLower & T.Words(0x80000000));
-        return T.Min(T.Max(z * T.Floats(_deviation) + T.Floats(_mean), T.Floats(_low)), T.Floats(_high));
+        return T.Min(T.Max(T.MultiplyAdd(z, T.Floats(_deviation), T.Floats(_mean)), T.Floats(_low)), T.Floats(_high));
     }
 }

@@ -14,10 +14,10 @@ internal readonly struct UniformTransform(float low, float width) : ITransform
     {
         T low = T.Floats(_low);
         T step = T.Floats(_step);
-        x0 = T.ToFloats(T.ShiftRight(x0, 8)) * step + low;
-        x1 = T.ToFloats(T.ShiftRight(x1, 8)) * step + low;
-        x2 = T.ToFloats(T.ShiftRight(x2, 8)) * step + low;
-        x3 = T.ToFloats(T.ShiftRight(x3, 8)) * step + low;
+        x0 = T.MultiplyAdd(T.ToFloats(T.ShiftRight(x0, 8)), step, low);
+        x1 = T.MultiplyAdd(T.ToFloats(T.ShiftRight(x1, 8)), step, low);
+        x2 = T.MultiplyAdd(T.ToFloats(T.ShiftRight(x2, 8)), step, low);
+        x3 = T.MultiplyAdd(T.ToFloats(T.ShiftRight(x3, 8)), step, low);
     }
 
     public void Finish<T>(Span<float> tiles)

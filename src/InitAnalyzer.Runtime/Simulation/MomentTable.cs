@@ -29,7 +29,11 @@ internal sealed class MomentTable(Activation activation)
     private readonly Dictionary<int, Range> _ranges = [];
     private readonly bool _isHomogeneous = IsHomogeneous(activation);
     private int _order = 32;
+    private readonly double _linearBelow = IsLinear(activation, 1e-9 * activation.Curve.Width) ? Square(1e-10 * activation.Curve.Width) : 0;
+    private readonly double _linearAbove = IsLinear(activation, 1e9 * activation.Curve.Width) ? Square(1e10 * activation.Curve.Width) : double.PositiveInfinity;
     private double[]? _unit;
+    private double[]? _smallest;
+    private double[]? _largest;
 
     /// <summary>The moments at a variance: at least 0.</summary>
     public ActivationMoments At(double variance)
@@ -37,6 +41,17 @@ internal sealed class MomentTable(Activation activation)
         if (_isHomogeneous)
         {
             return new ActivationMoments(_unit ??= Compute(1), variance, scale: variance);
+        }
+
+        // Far down φ is a line through 0 and far up a pair of half-lines, where it is: the moments are powers of q.
+        if (variance < _linearBelow && variance > 0)
+        {
+            return new ActivationMoments(_smallest ??= Compute(_linearBelow), variance, scale: variance / _linearBelow);
+        }
+
+        if (variance > _linearAbove)
+        {
+            return new ActivationMoments(_largest ??= Compute(_linearAbove), variance, scale: variance / _linearAbove);
         }
 
         double log = Math.Log2(Math.Max(variance, Least)) / 2;
@@ -66,6 +81,18 @@ internal sealed class MomentTable(Activation activation)
         return ((ReadOnlySpan<double>)[1e-9, 1e-3, 0.37, 2.7, 7, 1e3, 1e9]).ToArray().All(
             x => Math.Abs(activation.Evaluate(x) - x * right) <= 1e-14 * x && Math.Abs(activation.Evaluate(-x) - x * left) <= 1e-14 * x);
     }
+
+    /// <summary>Whether φ(x) is a multiple of x around a place and its mirror image.</summary>
+    private static bool IsLinear(Activation activation, double place)
+    {
+        double right = activation.Evaluate(place);
+        double left = activation.Evaluate(-place);
+        double size = Math.Abs(right) + Math.Abs(left);
+        return size > 1e-3 * place
+            && Math.Abs(activation.Evaluate(place / 10) * 10 - right) <= 1e-8 * size && Math.Abs(activation.Evaluate(-place / 10) * 10 - left) <= 1e-8 * size;
+    }
+
+    private static double Square(double x) => x * x;
 
     private double[][] Tabulate(int index)
     {

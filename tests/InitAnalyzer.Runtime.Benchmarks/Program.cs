@@ -7,9 +7,10 @@ using InitAnalyzer.Runtime.Benchmarks;
 
 const string Usage =
     """
-    usage: dotnet run -c Release --project tests/InitAnalyzer.Runtime.Benchmarks -- [--only NAME...]
+    usage: dotnet run -c Release --project tests/InitAnalyzer.Runtime.Benchmarks -- [--processor] [--only NAME...]
 
-      NAME   fill, orthogonal, simulation or theory; all of them if none is named
+      --processor   by processor time, without BenchmarkDotNet: for a machine that has other work as well
+      NAME          fill, orthogonal, simulation or theory; all of them if none is named
 
     Compares with libtorch by TorchSharp, in one process, and prints a table of ratios at the end.
     """;
@@ -26,6 +27,8 @@ Dictionary<string, Type> benchmarks = new()
     ["simulation"] = typeof(SimulationBenchmarks),
     ["theory"] = typeof(TheoryBenchmarks),
 };
+bool byProcessor = args is ["--processor", ..];
+args = byProcessor ? args[1..] : args;
 string[] names = args is ["--only", .. var chosen] ? chosen : args is [] ? [.. benchmarks.Keys] : ["?"];
 if (!names.All(benchmarks.ContainsKey))
 {
@@ -33,6 +36,12 @@ if (!names.All(benchmarks.ContainsKey))
     return 1;
 }
 
+if (byProcessor)
+{
+    RatioTable.Write(ProcessorTime.Measure(names.Select(name => benchmarks[name])), Console.Out);
+    return 0;
+}
+
 List<Summary> summaries = [.. names.Select(name => BenchmarkRunner.Run(benchmarks[name], config))];
-RatioTable.Write(summaries, Console.Out);
+RatioTable.Write(RatioTable.Medians(summaries), Console.Out);
 return 0;

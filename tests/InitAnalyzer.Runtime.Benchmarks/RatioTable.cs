@@ -19,12 +19,14 @@ internal static class RatioTable
         ("simulation, time over TorchSharp's", "Simulation", "SimulationByTorch", 1.5, true),
     ];
 
-    public static void Write(IReadOnlyList<Summary> summaries, TextWriter writer)
-    {
-        // The median: other work on the machine makes single runs slow, and none fast.
-        Dictionary<string, double> milliseconds = summaries.SelectMany(static summary => summary.Reports)
+    /// <summary>Milliseconds by benchmark; the median, since other work on the machine makes single runs slow, and none fast.</summary>
+    public static Dictionary<string, double> Medians(IEnumerable<Summary> summaries) =>
+        summaries.SelectMany(static summary => summary.Reports)
             .Where(static report => report.ResultStatistics is not null)
             .ToDictionary(static report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name, static report => report.ResultStatistics!.Median / 1e6);
+
+    public static void Write(Dictionary<string, double> milliseconds, TextWriter writer)
+    {
         writer.WriteLine();
         writer.WriteLine("| what | here, ms | there, ms | ratio | aim |");
         writer.WriteLine("|---|---:|---:|---:|---:|");

@@ -22,26 +22,47 @@ internal readonly struct TruncatedTransform(TruncatedNormal law) : ITransform
     {
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [SkipLocalsInit]
     public void Finish<T>(Span<float> tiles)
         where T : struct, ILanes<T>
     {
-        for (int i = 0; i < tiles.Length; i += T.Count)
+        // In short loops; see NormalTransform.
+        Span<float> logarithms = stackalloc float[tiles.Length];
+        Logarithms<T>(tiles, logarithms);
+        Quantiles<T>(tiles, logarithms);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Logarithms<T>(Span<float> tiles, Span<float> logarithms)
+        where T : struct, ILanes<T>
+    {
+        for (int i = 0; i < tiles.Length && i < logarithms.Length; i += T.Count)
         {
-            ref float element = ref tiles[i];
-            T.Store(Quantile(T.Load(ref element)), ref element);
+            T.Store(LaneMath.LogOfTails(Tail(T.Load(ref tiles[i]), out _)), ref logarithms[i]);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T Quantile<T>(T word)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Quantiles<T>(Span<float> tiles, Span<float> logarithms)
         where T : struct, ILanes<T>
     {
-        T isLower = T.LessWords(word, T.Words(_median));
+        for (int i = 0; i < tiles.Length && i < logarithms.Length; i += T.Count)
+        {
+            ref float element = ref tiles[i];
+            T t = Tail(T.Load(ref element), out T isLower);
+            T z = LaneMath.UpperNormalQuantile(t, T.Load(ref logarithms[i])) ^ (isLower & T.Words(0x80000000));
+            T.Store(T.Min(T.Max(T.MultiplyAdd(z, T.Floats(_deviation), T.Floats(_mean)), T.Floats(_low)), T.Floats(_high)), ref element);
+        }
+    }
+
+    /// <summary>The probability beyond the element, on the side where that is the smaller.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T Tail<T>(T word, out T isLower)
+        where T : struct, ILanes<T>
+    {
+        isLower = T.LessWords(word, T.Words(_median));
         T fromNearer = T.Select(isLower, word, word ^ T.Words(uint.MaxValue));
         T tail = T.Select(isLower, T.Floats(_lowerTail), T.Floats(_upperTail));
-        T t = T.MultiplyAdd(LaneMath.UnsignedToFloats(fromNearer) + T.Floats(0.5f), T.Floats(_step), tail);
-        T z = LaneMath.UpperNormalQuantile(t) ^ (isLower & T.Words(0x80000000));
-        return T.Min(T.Max(T.MultiplyAdd(z, T.Floats(_deviation), T.Floats(_mean)), T.Floats(_low)), T.Floats(_high));
+        return T.MultiplyAdd(LaneMath.UnsignedToFloats(fromNearer) + T.Floats(0.5f), T.Floats(_step), tail);
     }
 }

@@ -34,9 +34,23 @@ internal sealed class GatedInitializer(string name, IReadOnlyList<Initializer> g
             long gate = offset / block.Count;
             long start = offset % block.Count;
             int count = (int)Math.Min(block.Count - start, destination.Length);
-            gates[gates.Count == 1 ? 0 : (int)gate].FillSlice(destination[..count], block, stream.Child(gate), start);
+            For((int)gate).FillSlice(destination[..count], block, stream.Child(gate), start);
             destination = destination[count..];
             offset += count;
         }
     }
+
+    /// <summary>Gate by gate; those know how they are cut.</summary>
+    private protected override void FillParallel<T>(Memory<T> destination, WeightShape shape, RandomStream stream, ParallelOptions options, IProgress<double>? progress)
+    {
+        WeightShape block = shape.Gate();
+        for (int gate = 0; gate < shape.Gates; gate++)
+        {
+            int start = gate * (int)block.Count;
+            For(gate).Fill(destination.Slice(start, (int)block.Count), block, stream.Child(gate), options);
+            progress?.Report((gate + 1.0) / shape.Gates);
+        }
+    }
+
+    private Initializer For(int gate) => gates[gates.Count == 1 ? 0 : gate];
 }

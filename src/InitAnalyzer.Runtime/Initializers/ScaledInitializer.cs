@@ -23,11 +23,24 @@ internal sealed class ScaledInitializer(Initializer inner, double factor)
     private protected override void FillPart<T>(Span<T> destination, WeightShape shape, RandomStream stream, long offset)
     {
         inner.FillSlice(destination, shape, stream, offset);
-        foreach (ref T element in destination)
+        Scale(destination);
+    }
+
+    /// <summary>The other one knows how it is cut.</summary>
+    private protected override void FillParallel<T>(Memory<T> destination, WeightShape shape, RandomStream stream, ParallelOptions options, IProgress<double>? progress)
+    {
+        inner.Fill(destination, shape, stream, options, progress);
+        Scale(destination.Span);
+    }
+
+    private void Scale<T>(Span<T> weights)
+        where T : unmanaged
+    {
+        foreach (ref T weight in weights)
         {
-            element = typeof(T) == typeof(float) ? (T)(object)(float)((float)(object)element * factor)
-                : typeof(T) == typeof(double) ? (T)(object)((double)(object)element * factor)
-                : (T)(object)(Half)((double)(Half)(object)element * factor);
+            weight = typeof(T) == typeof(float) ? (T)(object)(float)((float)(object)weight * factor)
+                : typeof(T) == typeof(double) ? (T)(object)((double)(object)weight * factor)
+                : (T)(object)(Half)((double)(Half)(object)weight * factor);
         }
     }
 }

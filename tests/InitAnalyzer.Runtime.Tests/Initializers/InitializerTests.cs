@@ -218,6 +218,9 @@ public class InitializerTests
         }
 
         Assert.NotEqual(weight[..900], weight[900..1800]);
+        double[] parallel = new double[shape.Count];
+        Initializers.PerGate(Initializers.Orthogonal()).Fill<double>(parallel, shape, s_stream, new ParallelOptions());
+        Assert.Equal(weight, parallel);
         Initializer mixed = Initializers.PerGate(Initializers.Zeros, Initializers.Ones, Initializers.Constant(2), Initializers.Constant(3));
         mixed.Fill<double>(weight, shape, s_stream);
         Assert.Equal(Enumerable.Range(0, 3600).Select(static i => (double)(i / 900)), weight);

@@ -10,7 +10,7 @@ namespace InitAnalyzer.Reading;
 
 /// <summary>
 /// The modules of a compilation whose parameters may be loaded: by a call whose name begins with "load", of the
-/// framework or of any other library, on a module or with one.
+/// framework or of any other library, on a module, or of anyone, with one.
 /// </summary>
 internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framework> frameworks, SourceIndex index, SourceBodies bodies)
 {
@@ -57,7 +57,10 @@ internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framew
         _ => "",
     };
 
-    /// <summary>The types of the modules that a call may load; what a method in source does is seen in its body.</summary>
+    /// <summary>
+    /// The types of the modules that a call may load. What a module's own method in source does to it is seen in its body;
+    /// what is handed a module may fill it by ways of its own.
+    /// </summary>
     private IEnumerable<ITypeSymbol> ModulesOf(InvocationExpressionSyntax call, CancellationToken cancellationToken)
     {
         if (bodies.OperationOf(call, cancellationToken) is not { } operation)
@@ -71,16 +74,14 @@ internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framew
             return frameworks.Select(framework => (ITypeSymbol)framework.Module);
         }
 
-        return invocation.TargetMethod.IsInSource()
-            ? []
-            : invocation.Arguments
-                .Select(argument => argument.Value)
-                .Append(invocation.Instance)
-                .Select(value => Strip(value)?.Type)
-                .OfType<ITypeSymbol>()
-                .Select(type => type is ITypeParameterSymbol { ConstraintTypes: { Length: > 0 } constraints } ? constraints[0] : type)
-                .Where(type => frameworks.Any(framework => framework.IsModule(type)))
-                .ToList();
+        return invocation.Arguments
+            .Select(argument => argument.Value)
+            .Append(invocation.TargetMethod.IsInSource() ? null : invocation.Instance)
+            .Select(value => Strip(value)?.Type)
+            .OfType<ITypeSymbol>()
+            .Select(type => type is ITypeParameterSymbol { ConstraintTypes: { Length: > 0 } constraints } ? constraints[0] : type)
+            .Where(type => frameworks.Any(framework => framework.IsModule(type)))
+            .ToList();
     }
 
     private static IOperation? Strip(IOperation? value)

@@ -45,7 +45,7 @@ public sealed partial record ShapeProgram(string File, string Title, ImmutableAr
     /// <summary>Asserts that what is marked, and nothing else, is reported.</summary>
     public async Task Verify()
     {
-        var isAboutWhole = Source.Contains(WholeNetwork, StringComparison.Ordinal);
+        var isAboutWhole = (Title + Source).Contains(WholeNetwork, StringComparison.Ordinal);
         var diagnostics = (await Analysis.Run(Source)).Where(diagnostic => isAboutWhole || diagnostic.Id != WholeNetwork).ToList();
         var preamble = Verifiers.Verify.Usings.Count(character => character == '\n');
         var found = diagnostics.Select(diagnostic => $"{diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1 - preamble} {diagnostic.Id}");

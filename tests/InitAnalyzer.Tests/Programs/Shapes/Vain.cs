@@ -202,3 +202,47 @@ class Net : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
 }
+
+//// a deep network that a loader of the user's own fills, so that INIT201 has nothing to say: e5
+static class Loader
+{
+    public static void LoadModel(this Module model, IReadOnlyDictionary<string, Tensor> weights)
+    {
+        using var scope = no_grad();
+        foreach (var (name, p) in model.named_parameters()) p.copy_(weights[name]);
+    }
+}
+
+class Approx : Module<Tensor, Tensor>
+{
+    private readonly Conv2d a = Conv2d(8, 8, 3), b = Conv2d(8, 8, 3), c = Conv2d(8, 8, 3), d = Conv2d(8, 8, 3), e = Conv2d(8, 8, 3), f = Conv2d(8, 8, 3), g = Conv2d(8, 8, 3);
+
+    public Approx() : base("approx") => RegisterComponents();
+
+    public override Tensor forward(Tensor x)
+    {
+        foreach (var layer in new[] { a, b, c, d, e, f, g }) x = functional.leaky_relu(layer.forward(x), 0.1);
+        return x;
+    }
+}
+
+class Model
+{
+    private readonly Approx approx = new Approx();
+
+    public void Load(IReadOnlyDictionary<string, Tensor> weights) => approx.LoadModel(weights);
+}
+
+//// a deep network that nothing fills: a19
+class Approx : Module<Tensor, Tensor> // INIT201
+{
+    private readonly Conv2d a = Conv2d(8, 8, 3), b = Conv2d(8, 8, 3), c = Conv2d(8, 8, 3), d = Conv2d(8, 8, 3), e = Conv2d(8, 8, 3), f = Conv2d(8, 8, 3), g = Conv2d(8, 8, 3);
+
+    public Approx() : base("approx") => RegisterComponents();
+
+    public override Tensor forward(Tensor x)
+    {
+        foreach (var layer in new[] { a, b, c, d, e, f, g }) x = functional.leaky_relu(layer.forward(x), 0.1);
+        return x;
+    }
+}

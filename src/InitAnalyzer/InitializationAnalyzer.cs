@@ -39,7 +39,7 @@ public sealed class InitializationAnalyzer : DiagnosticAnalyzer
                     }
 
                     var own = settings.For(named.DeclaringSyntaxReferences[0].SyntaxTree);
-                    var type = reader.Read(named, own.MinimumDepth, symbol.CancellationToken);
+                    var type = reader.Read(named, own.MinimumDepth, placement => SettledPlacement.IsSilent(placement, own), symbol.CancellationToken);
                     if (ReferenceEquals(type, TypeModel.Nothing))
                     {
                         return;

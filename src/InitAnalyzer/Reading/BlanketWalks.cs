@@ -75,7 +75,7 @@ internal sealed class BlanketWalks
             return [];
         }
 
-        var readings = entries.OfUsers(type, cancellationToken).Select(user => user.Reading).Append(alone).ToList();
+        var readings = entries.UsersOf(type, cancellationToken).Select(user => entries.Of(user, cancellationToken)).Append(alone).ToList();
         return readings.All(reading => reading.IsWhole)
             ? found.Select(item => Describe(type, item.Call, item.Initializer!, readings, cancellationToken)).OfType<BlanketWalk>().ToList()
             : [];

@@ -19,45 +19,35 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
     public EntryReading Of(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         EntryReading.Of(Read(type, reaching: null, cancellationToken));
 
-    /// <summary>What the types tell that use a type, directly or through others, itself among them; in the order of the source.</summary>
-    public IReadOnlyList<(INamedTypeSymbol Type, EntryReading Reading)> OfUsers(
-        INamedTypeSymbol type,
-        CancellationToken cancellationToken)
-    {
-        var reaching = index.MethodsThatReach(type);
-        return Symbols(index.UsersOf(type), cancellationToken)
-            .Where(index.IsEntry)
-            .Select(user => (user, EntryReading.Of(Read(user, reaching, cancellationToken))))
-            .ToList();
-    }
+    /// <summary>
+    /// The types that use a type in order to initialise, directly or through others, itself among them; of a class of
+    /// static methods, which have nothing to do with each other, each that does. In the order of the source.
+    /// </summary>
+    public IReadOnlyList<EntryUser> UsersOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        Users(index.UsersOf(type), cancellationToken).Where(user => index.IsEntry(user.Type)).ToList();
 
-    /// <summary>What the types tell that use a type for whatever reason, itself among them; in the order of the source.</summary>
-    public IReadOnlyList<EntryReading> OfAllUsers(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        var reaching = index.MethodsThatReach(type);
-        return Symbols(index.AllUsersOf(type), cancellationToken)
-            .Select(user => EntryReading.Of(Read(user, reaching, cancellationToken)))
-            .ToList();
-    }
+    /// <summary>The types that use a type for whatever reason, itself among them, likewise.</summary>
+    public IReadOnlyList<EntryUser> AllUsersOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        Users(index.AllUsersOf(type), cancellationToken).ToList();
 
-    /// <summary>What the other types tell that use a type, directly or through others, and initialise weights.</summary>
-    public IReadOnlyList<EntryReading> OfInitialisingUsers(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        var reaching = index.MethodsThatReach(type);
-        return Symbols(index.InitialisingUsersOf(type), cancellationToken)
-            .Where(user => !SymbolEqualityComparer.Default.Equals(user, type))
-            .Select(user => EntryReading.Of(Read(user, reaching, cancellationToken)))
+    /// <summary>What the other types tell that use a type, directly or through others, and initialise weights in whatever member.</summary>
+    public IReadOnlyList<EntryReading> OfInitialisingUsers(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        Users(index.AllUsersOf(type), cancellationToken)
+            .Where(user => !SymbolEqualityComparer.Default.Equals(user.Type, type) && index.Initialises(user.Type))
+            .Select(user => Of(user, cancellationToken))
             .ToList();
-    }
 
-    private IEnumerable<INamedTypeSymbol> Symbols(IEnumerable<SyntaxNode> declarations, CancellationToken cancellationToken) =>
-        declarations
-            .OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(node => node.SpanStart)
-            .Select(node => SymbolOf(node, cancellationToken))
-            .OfType<INamedTypeSymbol>()
-            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-            .Where(user => !frameworks.Any(framework => framework.Owns(user)));
+    private IEnumerable<EntryUser> Users(IEnumerable<MemberText> members, CancellationToken cancellationToken) => members
+        .OrderBy(member => member.Node.SyntaxTree.FilePath, StringComparer.Ordinal)
+        .ThenBy(member => member.Span.Start)
+        .Select(member => (Member: member, Type: SymbolOf(member.Type.Node, cancellationToken)))
+        .Where(user => user.Type is not null && !frameworks.Own(user.Type))
+        .GroupBy(user => user.Type!.IsStatic ? (object)user.Member : user.Type)
+        .Select(group => new EntryUser(group.First().Type!, group.Select(user => user.Member).ToList()));
+
+    /// <summary>What a user's reading tells; of a class of static methods, those that have to do with what is used.</summary>
+    public EntryReading Of(EntryUser user, CancellationToken cancellationToken) =>
+        EntryReading.Of(Read(user.Type, new HashSet<(SyntaxTree, TextSpan)>(user.Members.Select(member => (member.Node.SyntaxTree, member.Span))), cancellationToken));
 
     /// <summary>Reads a type; of a static class only the methods that reach the type that is asked about.</summary>
     private IEnumerable<EntryReading> Read(
@@ -70,7 +60,7 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
             return [ReadOnce(type, null, cancellationToken)];
         }
 
-        return EntryReader.RunnableMethodsOf(type)
+        return EntryReader.RunnableMethodsOf(type, frameworks)
             .Where(method => method.DeclaringSyntaxReferences[0] is var reference
                 && (reaching is null || reaching.Contains((reference.SyntaxTree, reference.Span))))
             .Select(method => ReadOnce(type, method, cancellationToken));
@@ -95,4 +85,13 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
         symbols.GetOrAdd(declaration, node => node is CompilationUnitSyntax
             ? compilation.GetEntryPoint(cancellationToken)?.ContainingType
             : bodies.Model(node).GetDeclaredSymbol(node, cancellationToken) as INamedTypeSymbol);
+}
+
+/// <summary>A type that uses another.</summary>
+/// <param name="Type">The type that uses it.</param>
+/// <param name="Members">The members by which it does.</param>
+internal sealed record EntryUser(INamedTypeSymbol Type, IReadOnlyList<MemberText> Members)
+{
+    /// <summary>How much there is to read.</summary>
+    public int Length => Members.Sum(member => member.Span.Length);
 }

@@ -152,7 +152,8 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
     }
 
     /// <summary>The methods of a type, its own and inherited, that can be run by themselves.</summary>
-    public static IEnumerable<IMethodSymbol> RunnableMethodsOf(INamedTypeSymbol type) => MethodsOf(type.OriginalDefinition);
+    public static IEnumerable<IMethodSymbol> RunnableMethodsOf(INamedTypeSymbol type, ImmutableArray<Framework> frameworks) =>
+        MethodsOf(type.OriginalDefinition, frameworks);
 
     private void Run(INamedTypeSymbol type, IMethodSymbol? only)
     {
@@ -179,7 +180,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
 
         // An object without layers has nothing to initialise; only methods that make some are of interest.
         hasLayers = index.HoldsLayers(type) || interpreter.Allocated.Any(made => made is FrameworkModule { Concept: WeightLayerConcept } or TensorObject { IsParameter: true });
-        var methods = only is null ? MethodsOf(type).ToList() : [only];
+        var methods = only is null ? MethodsOf(type, frameworks).ToList() : [only];
         var initialised = constructed;
         foreach (var method in methods.Where(method => !PassesTensors(method)))
         {
@@ -231,7 +232,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         var before = interpreter.Allocated.Count;
         interpreter.State = start.WithGradients(IsProgram(method) ? GradientMode.Recorded : GradientMode.Assumed);
         var site = method.DeclaringSyntaxReferences.First().GetSyntax(cancellationToken);
-        if (!hasLayers && !index.MakesLayers(site))
+        if (!hasLayers && !index.MakesLayers(site) && !index.NamesInitializer(site))
         {
             return null;
         }
@@ -274,11 +275,11 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
     }
 
     /// <summary>The methods that run on an object of this type: its own, and those it inherits from types in source.</summary>
-    private static IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type)
+    private static IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type, ImmutableArray<Framework> frameworks)
     {
         var overridden = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var methods = new List<IMethodSymbol>();
-        foreach (var ancestor in type.SourceChain())
+        foreach (var ancestor in frameworks.UserChain(type))
         {
             foreach (var method in ancestor.GetMembers().OfType<IMethodSymbol>())
             {

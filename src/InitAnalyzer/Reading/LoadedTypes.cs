@@ -29,6 +29,8 @@ internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framew
         }
 
         var users = index.AllUsersOf(type)
+            .Select(member => member.Type.Node)
+            .Distinct()
             .Select(node => bodies.Model(node).GetDeclaredSymbol(node, cancellationToken))
             .OfType<INamedTypeSymbol>()
             .ToList();

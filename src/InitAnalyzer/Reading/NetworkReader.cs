@@ -18,6 +18,7 @@ internal sealed class NetworkReader
     private readonly SourceIndex index;
     private readonly InitializerSites sites;
     private readonly Entries entries;
+    private readonly HandOvers handOvers;
     private readonly BlanketWalks walks;
     private readonly ParameterFills fills;
     private readonly UnsetModules unset;
@@ -31,6 +32,7 @@ internal sealed class NetworkReader
         var bodies = new SourceBodies(compilation);
         sites = new InitializerSites(frameworks, bodies);
         entries = new Entries(compilation, index, bodies, frameworks);
+        handOvers = new HandOvers(index, bodies, frameworks);
         fills = new ParameterFills(index, entries);
         var loads = new LoadedTypes(compilation, frameworks, index, bodies);
         unset = new UnsetModules(frameworks, index, entries, loads);
@@ -52,19 +54,21 @@ internal sealed class NetworkReader
     /// <summary>What a type tells; what stands in types nested in it is theirs.</summary>
     /// <param name="type">The type.</param>
     /// <param name="minimumDepth">The number of layers from which a chain is of interest.</param>
+    /// <param name="isSilent">Whether nothing is to be said of a layer, wherever else it is met.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public TypeModel Read(INamedTypeSymbol type, int minimumDepth, CancellationToken cancellationToken)
+    public TypeModel Read(INamedTypeSymbol type, int minimumDepth, Func<Placement, bool> isSilent, CancellationToken cancellationToken)
     {
         // The framework's own sources are no networks, when it is the framework that is being compiled.
-        if (frameworks.Any(framework => framework.Owns(type)))
+        if (frameworks.Own(type))
         {
             return TypeModel.Nothing;
         }
 
-        var calls = index.Initialises(type) ? CallsOf(type, cancellationToken) : [];
+        var hasSay = index.Initialises(type) && (index.NamesInitializer(type) || handOvers.AreIn(type));
+        var calls = hasSay ? CallsOf(type, isSilent, cancellationToken) : [];
         var selfNormalisation = index.NamesSelfNormalisation(type) ? SelfNormalisationIn(type, cancellationToken) : [];
         var blankets = index.Initialises(type) ? walks.Of(type, cancellationToken) : [];
-        var parameterFills = index.Initialises(type) ? fills.Of(type, cancellationToken) : [];
+        var parameterFills = hasSay ? fills.Of(type, cancellationToken) : [];
         var unsetModules = index.NamesUnset(type) ? unset.Of(type, cancellationToken) : [];
         var layerChains = index.MayHoldChain(type, minimumDepth) ? chains.Of(type, minimumDepth, cancellationToken) : [];
         return calls.Count == 0 && selfNormalisation.Count == 0 && blankets.Count == 0 && parameterFills.Count == 0 && unsetModules.Count == 0 && layerChains.Count == 0
@@ -85,7 +89,7 @@ internal sealed class NetworkReader
     }
 
     /// <summary>The initializer calls that stand in a type, in source order.</summary>
-    private List<InitializerCall> CallsOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private List<InitializerCall> CallsOf(INamedTypeSymbol type, Func<Placement, bool> isSilent, CancellationToken cancellationToken)
     {
         var calls = type.DeclaringSyntaxReferences
             .SelectMany(reference => InitializerSites.CallsIn(reference.GetSyntax(cancellationToken)))
@@ -99,7 +103,7 @@ internal sealed class NetworkReader
             }
         }
 
-        var reading = ReadingFor(type, initializers, cancellationToken);
+        var reading = ReadingFor(type, initializers, isSilent, cancellationToken);
         var placements = reading.Placements.ToLookup(placement => placement.ReportNode);
         var targets = reading.Targets.ToLookup(target => target.ReportNode);
         var expressions = ExpressionsIn(type, reading, cancellationToken);
@@ -143,44 +147,31 @@ internal sealed class NetworkReader
     private EntryReading ReadingFor(
         INamedTypeSymbol type,
         Dictionary<SyntaxNode, InitializerSite> initializers,
+        Func<Placement, bool> isSilent,
         CancellationToken cancellationToken)
     {
-        if (index.IsEntry(type))
-        {
-            var own = entries.Of(type, cancellationToken);
-            var byCall = own.Placements.ToLookup(placement => placement.Initialisation.Node);
-            if (initializers.All(item => !item.Value.Initializer.HasScale || IsSettled(item.Key))
-                && byCall.Where(made => made.First().Initialisation.Initializer is null).All(made => AreSettled(made) && made.All(placement => placement.Placement.Layer.Fans is not null)))
-            {
-                return own;
-            }
-
-            bool IsSettled(SyntaxNode call) =>
-                byCall[call].Any() ? AreSettled(byCall[call]) : own.OtherCalls.Contains(call);
-        }
-        else if (initializers.Count == 0)
+        var isEntry = index.IsEntry(type);
+        if (!isEntry && (initializers.Count == 0 || entries.UsersOf(type, cancellationToken).Count == 0))
         {
             return EntryReading.Nothing;
         }
 
-        var readings = entries.OfUsers(type, cancellationToken);
+        var own = entries.Of(type, cancellationToken);
+        var byCall = own.Placements.ToLookup(placement => placement.Initialisation.Node);
+        var open = initializers.Where(item => item.Value.Initializer.HasScale).Select(item => item.Key).ToList();
+        open.AddRange(byCall.Where(made => made.First().Initialisation.Initializer is null).Select(made => made.Key));
+        open.RemoveAll(call => byCall[call].Any() ? isEntry && IsSettled(byCall[call]) : own.OtherCalls.Contains(call));
+        if (open.Count == 0 && (isEntry || initializers.All(item => own.OtherCalls.Contains(item.Key))))
+        {
+            return own;
+        }
 
-        // By itself a type does not know what its constructor is given; where it is made, that is known.
-        var usedCalls = new HashSet<SyntaxNode>(readings
-            .Where(reading => !SymbolEqualityComparer.Default.Equals(reading.Type, type))
-            .SelectMany(reading => reading.Reading.Placements)
-            .Select(placement => placement.Initialisation.Node));
-        return EntryReading.Of(readings.Select(reading => SymbolEqualityComparer.Default.Equals(reading.Type, type)
-            ? reading.Reading with
-            {
-                Placements = reading.Reading.Placements.RemoveAll(placement =>
-                    DependsOnUse(placement) && usedCalls.Contains(placement.Initialisation.Node)),
-            }
-            : reading.Reading));
+        return UserReadings.Of(type, own, open, entries, frameworks, isSilent, cancellationToken);
     }
 
-    private static bool DependsOnUse(EntryPlacement placement) =>
-        placement.Placement.Law.Law is null || placement.Placement.Layer.Uses.Any(use => use.Kind == LayerUseKind.Unknown);
+    /// <summary>Likewise; of a weight that an expression makes, the sizes may come from a user.</summary>
+    private static bool IsSettled(IEnumerable<EntryPlacement> placements) =>
+        AreSettled(placements) && placements.All(placement => placement.Initialisation.Initializer is not null || placement.Placement.Layer.Fans is not null);
 
     /// <summary>Whether no user of a type could tell more of these layers: each feeds activations that are known, and followed to their end.</summary>
     private static bool AreSettled(IEnumerable<EntryPlacement> placements) =>

@@ -27,7 +27,7 @@ internal sealed class ParameterFills(SourceIndex index, Entries entries)
 
         var sites = new HashSet<SyntaxNode>(type.DeclaringSyntaxReferences
             .SelectMany(reference => InitializerSites.CallsIn(reference.GetSyntax(cancellationToken))));
-        var readings = entries.OfUsers(type, cancellationToken).Select(user => user.Reading).Append(alone).ToList();
+        var readings = entries.UsersOf(type, cancellationToken).Select(user => entries.Of(user, cancellationToken)).Append(alone).ToList();
         if (!readings.All(reading => reading.IsWhole))
         {
             return [];

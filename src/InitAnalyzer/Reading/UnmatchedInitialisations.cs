@@ -34,16 +34,26 @@ internal sealed class UnmatchedInitialisations(SourceIndex index, Entries entrie
             return Nothing;
         }
 
-        var users = entries.OfUsers(type, cancellationToken);
-        if (!users.All(user => user.Reading.IsWhole))
+        var executed = alone.TypeTests.ToList();
+        foreach (var user in entries.UsersOf(type, cancellationToken).OrderBy(user => user.Length))
         {
-            return Nothing;
+            var reading = entries.Of(user, cancellationToken);
+            if (!reading.IsWhole)
+            {
+                return Nothing;
+            }
+
+            // A function of a static class by itself is given nothing that is known.
+            var isItself = type.IsStatic && SymbolEqualityComparer.Default.Equals(user.Type, type);
+            executed.AddRange(reading.TypeTests.Where(test => !(test.IsOfUnknown && isItself)));
+            tests = MatchlessIn(executed);
+            if (!hanging.Any(item => item.Tests.Any(condition => Fails(condition, node => !executed.Any(test => test.Node == node) || tests.ContainsKey(node)))))
+            {
+                return Nothing;
+            }
         }
 
-        // A function of a static class by itself is given nothing that is known.
-        tests = MatchlessIn(users
-            .SelectMany(user => user.Reading.TypeTests.Where(test => !(test.IsOfUnknown && type.IsStatic && SymbolEqualityComparer.Default.Equals(user.Type, type))))
-            .Concat(alone.TypeTests));
+        tests = MatchlessIn(executed);
         var found = new Dictionary<SyntaxNode, MatchlessTest>();
         var reported = new HashSet<SyntaxNode>();
         foreach (var (call, around) in hanging.OrderBy(item => item.Call.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(item => item.Call.SpanStart))

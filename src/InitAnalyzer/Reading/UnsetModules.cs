@@ -35,13 +35,13 @@ internal sealed class UnsetModules(
         }
 
         // What one member does to such modules is known only where it is run.
-        var users = new HashSet<SyntaxNode>(index.AllUsersOf(type));
+        var users = new HashSet<SyntaxNode>(index.AllUsersOf(type).Select(member => member.Type.Node));
         if (index.InitialiseUnset().Any(node => !users.Contains(node)) || loads.MayLoad(type, cancellationToken))
         {
             return [];
         }
 
-        var readings = entries.OfAllUsers(type, cancellationToken);
+        var readings = entries.AllUsersOf(type, cancellationToken).Select(user => entries.Of(user, cancellationToken)).ToList();
         return readings.All(reading => reading.IsWhole)
             ? readings
                 .SelectMany(reading => reading.UnsetModules)

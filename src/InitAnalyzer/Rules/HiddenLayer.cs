@@ -22,26 +22,14 @@ internal static class HiddenLayer
         Mismatch? found = null;
         foreach (var placement in contexts)
         {
-            // Of many layers made in one place the last may leave the network; the others are judged.
-            var layer = placement.Layer;
-            var uses = layer.Uses.Where(use => !(layer.IsSeveral && use.Kind == LayerUseKind.Output)).ToList();
-
-            // A block by itself does not know what follows it.
-            if (uses.All(use => use.Kind is LayerUseKind.Linear or LayerUseKind.Output))
-            {
-                continue;
-            }
-
-            if (uses.All(use => use.Kind == LayerUseKind.Activation && !use.IsHidden))
+            if (UsesOf(placement.Layer) is not { } uses)
             {
                 continue;
             }
 
             foreach (var use in uses)
             {
-                if (use is not { Kind: LayerUseKind.Activation, IsHidden: true, IsGate: false }
-                    || Recommendation.For(use.Activation!, settings.TanhGain) is not { } recommendation
-                    || judge(placement, use, recommendation) is not { } mismatch)
+                if (JudgeUse(placement, use, settings, judge) is not { } mismatch)
                 {
                     return null;
                 }
@@ -51,5 +39,35 @@ internal static class HiddenLayer
         }
 
         return found;
+    }
+
+    /// <summary>Whether one context settles that nothing is to be said.</summary>
+    /// <param name="placement">The layer in this context.</param>
+    /// <param name="settings">What the user has set.</param>
+    /// <param name="judge">The verdict before one activation; null where nothing is to be said.</param>
+    public static bool IsSilent(Placement placement, RuleSettings settings, Func<Placement, LayerUse, Recommendation, Mismatch?> judge) =>
+        UsesOf(placement.Layer) is { } uses && uses.Any(use => JudgeUse(placement, use, settings, judge) is null);
+
+    private static Mismatch? JudgeUse(
+        Placement placement,
+        LayerUse use,
+        RuleSettings settings,
+        Func<Placement, LayerUse, Recommendation, Mismatch?> judge) =>
+        use is { Kind: LayerUseKind.Activation, IsHidden: true, IsGate: false }
+            && Recommendation.For(use.Activation!, settings.TanhGain) is { } recommendation
+            ? judge(placement, use, recommendation)
+            : null;
+
+    /// <summary>What the output is seen to reach; null where that tells nothing.</summary>
+    private static List<LayerUse>? UsesOf(LayerSite layer)
+    {
+        // Of many layers made in one place the last may leave the network; the others are judged.
+        var uses = layer.Uses.Where(use => !(layer.IsSeveral && use.Kind == LayerUseKind.Output)).ToList();
+
+        // A block by itself does not know what follows it.
+        return uses.All(use => use.Kind is LayerUseKind.Linear or LayerUseKind.Output)
+            || uses.All(use => use.Kind == LayerUseKind.Activation && !use.IsHidden)
+            ? null
+            : uses;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class INIT103_ConstantWeightsNeverBreakSymmetry : InitializerCal
                 PairJudgement.Format(first.Recommendation.Scale))
             : null;
 
-    private static Mismatch? Judge(Placement placement, LayerUse use, Recommendation wanted)
+    public static Mismatch? Judge(Placement placement, LayerUse use, Recommendation wanted)
     {
         // One unit has nobody to be like; each group of a convolution sees other inputs; a filter that is not trained is
         // meant as it is; a branch of a sum or a product that starts at nothing is a way to start out as the identity.

@@ -53,7 +53,7 @@ internal sealed class INIT202_FixedScaleIsFarOff : InitializerCallRule
     public static Mismatch? Judge(IEnumerable<Placement> contexts, RuleSettings settings) =>
         HiddenLayer.Judge(contexts, settings, (placement, use, wanted) => Judge(placement, use, wanted, settings));
 
-    private static Mismatch? Judge(Placement placement, LayerUse use, Recommendation wanted, RuleSettings settings)
+    public static Mismatch? Judge(Placement placement, LayerUse use, Recommendation wanted, RuleSettings settings)
     {
         var layer = placement.Layer;
         if ((use.IsNormalised && !settings.ReportNormalized)

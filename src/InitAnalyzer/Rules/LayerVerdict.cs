@@ -40,6 +40,9 @@ internal static class LayerVerdict
         return found;
     }
 
+    /// <summary>Whether one context settles that the law fits, or may fit.</summary>
+    public static bool IsSilent(Placement placement, RuleSettings settings) => Judge(placement, settings, out _) == Verdict.Silent;
+
     private static Verdict Judge(Placement placement, RuleSettings settings, out Mismatch? mismatch)
     {
         mismatch = null;

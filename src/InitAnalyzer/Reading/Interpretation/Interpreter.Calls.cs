@@ -51,7 +51,7 @@ internal sealed partial class Interpreter
         }
 
         if ((!method.IsInSource() && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
-            || frameworks.Any(candidate => candidate.Owns(method.ContainingType)))
+            || frameworks.Own(method.ContainingType))
         {
             return Surrender(invocation, receiver, arguments);
         }

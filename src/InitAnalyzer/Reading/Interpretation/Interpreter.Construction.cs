@@ -58,7 +58,7 @@ internal sealed partial class Interpreter
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var instance = Allocate(site, node => new InstanceObject(node, type));
-        foreach (var ancestor in type.SourceChain())
+        foreach (var ancestor in frameworks.UserChain(type))
         {
             foreach (var member in ancestor.GetMembers())
             {
@@ -224,7 +224,7 @@ internal sealed partial class Interpreter
 
     private void RunImplicitBase(AbstractObject instance, INamedTypeSymbol type, SyntaxNode site)
     {
-        if (type.BaseType?.OriginalDefinition is { } baseType && baseType.IsInSource()
+        if (type.BaseType?.OriginalDefinition is { } baseType && baseType.IsInSource() && !frameworks.Own(baseType)
             && baseType.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.All(parameter => parameter.IsOptional)) is { } constructor)
         {
             RunConstructor(instance, constructor, site, []);
@@ -248,7 +248,7 @@ internal sealed partial class Interpreter
                 instance.Inner = MakeModule(framework, makes.Module, invocation.Syntax, invocation.TargetMethod.ContainingType, arguments);
             }
         }
-        else if (invocation.TargetMethod.ContainingType.IsInSource())
+        else if (invocation.TargetMethod.ContainingType.IsInSource() && !frameworks.Own(invocation.TargetMethod.ContainingType))
         {
             RunConstructor(receiver, invocation.TargetMethod.OriginalDefinition, invocation.Syntax, arguments);
         }

@@ -34,6 +34,11 @@ internal sealed partial class Interpreter
 
         if (made is not { } weight)
         {
+            if (target is FreshTensorValue or TensorValue)
+            {
+                OtherCalls.Add(invocation.Syntax);
+            }
+
             // The fill of a tensor that is no known weight: what it was, it is no more.
             return initializer.Tensor is null && target is TensorValue ? TensorValue.Opaque : target ?? Value.Unknown;
         }

@@ -348,12 +348,13 @@ internal sealed partial class Interpreter
     /// <summary>The method in source that runs when a module is called.</summary>
     private IMethodSymbol? ForwardOf(INamedTypeSymbol type, IMethodSymbol? called, int operandCount)
     {
-        if (called is not null && type.Dispatch(called) is { } dispatched && dispatched.IsInSource() && !dispatched.IsAbstract)
+        if (called is not null && type.Dispatch(called) is { } dispatched && dispatched.IsInSource() && !dispatched.IsAbstract
+            && !frameworks.Own(dispatched.ContainingType))
         {
             return dispatched;
         }
 
-        foreach (var ancestor in type.SourceChain())
+        foreach (var ancestor in frameworks.UserChain(type))
         {
             foreach (var framework in frameworks)
             {

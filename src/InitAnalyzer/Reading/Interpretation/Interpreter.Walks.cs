@@ -91,14 +91,14 @@ internal sealed partial class Interpreter
     /// <summary>Whether a type derives, by types in source alone, from a module of the framework that has no parts of its own.</summary>
     private bool IsPlainModule(INamedTypeSymbol type)
     {
-        var root = type.SourceChain().Last().BaseType?.OriginalDefinition;
+        var root = frameworks.UserChain(type).Last().BaseType?.OriginalDefinition;
         return frameworks.Any(framework =>
             framework.IsModule(root) && SymbolEqualityComparer.Default.Equals(root?.ContainingType, framework.Module.ContainingType));
     }
 
     /// <summary>The fields and auto-properties whose values a module registers.</summary>
-    private static IEnumerable<ISymbol> PartMembersOf(INamedTypeSymbol type) =>
-        type.SourceChain().SelectMany(ancestor => ancestor.GetMembers()).Where(member =>
+    private IEnumerable<ISymbol> PartMembersOf(INamedTypeSymbol type) =>
+        frameworks.UserChain(type).SelectMany(ancestor => ancestor.GetMembers()).Where(member =>
             member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false }
             || (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property && property.IsAutoProperty()));
 }

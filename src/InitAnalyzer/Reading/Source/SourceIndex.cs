@@ -36,6 +36,8 @@ internal sealed class SourceIndex
         var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
         var initializers = WordsOf(rows, concept => concept is Initializes { Initializer: { Tensor: not null } or { NeedsNoGradient: true } });
         var factories = WordsOf(rows, concept => concept is MakesModule { Module: WeightLayerConcept });
+        var composing = WordsOf(rows, IsComposing);
+        var weights = WordsOf(rows, concept => concept is ReadsParameter or MakesParameter or SetsGradient or EnumeratesParts { OfParameters: true });
         var selfNormalising = WordsOf(rows, IsSelfNormalising);
         var unset = WordsOf(
             frameworks.Where(framework => framework.HasQuirks).SelectMany(framework => framework.Table.Rows),
@@ -66,6 +68,8 @@ internal sealed class SourceIndex
         var words = new WordTable();
         words.AddRange(initializers);
         words.AddRange(factories);
+        words.AddRange(weights);
+        words.AddRange(composing);
         words.AddRange(selfNormalising);
         words.AddRange(unset);
         words.AddRange(handmade.Parameters);
@@ -86,19 +90,20 @@ internal sealed class SourceIndex
         index.SpreadInitialises(initializers.SelectMany(index.UsersOf));
         index.makers = index.SpreadMakesLayers(factories.Concat(unset).SelectMany(index.UsersOf));
         index.makers.UnionWith(factories);
+        index.Mark(initializers, member => member.NamesInitializer = true);
+        index.Mark(weights, member => member.NamesWeights = true);
+        index.Mark(composing, member => member.Composes = true);
+        index.Mark(selfNormalising, member => member.NamesSelfNormalisation = true);
+        index.Mark(unset, member => member.NamesUnset = true);
         index.SpreadHandmade(handmade);
-        foreach (var member in selfNormalising.SelectMany(index.UsersOf))
-        {
-            member.NamesSelfNormalisation = true;
-        }
-
-        foreach (var member in unset.SelectMany(index.UsersOf))
-        {
-            member.NamesUnset = true;
-        }
-
         return index;
     }
+
+    /// <summary>Whether an initializer is named in a type itself.</summary>
+    public bool NamesInitializer(INamedTypeSymbol type) => TextsOf(type).Any(text => text.Members.Any(member => member.NamesInitializer));
+
+    /// <summary>Whether the weights of layers are named in a type itself, or parameters of its own.</summary>
+    public bool NamesWeights(INamedTypeSymbol type) => TextsOf(type).Any(text => text.Members.Any(member => member.NamesWeights));
 
     /// <summary>Whether a type initialises weights, itself or through others.</summary>
     public bool Initialises(INamedTypeSymbol type) => TextsOf(type).Any(text => text.Members.Any(member => member.Initialises));
@@ -167,22 +172,40 @@ internal sealed class SourceIndex
     public bool MakesLayers(SyntaxNode method) =>
         !members.TryGetValue((method.SyntaxTree, method.Span), out var member) || member.MakesLayers;
 
-    /// <summary>
-    /// The methods that mention a type, directly or through others, as places: of a class of static functions, only
-    /// these have to do with it.
-    /// </summary>
-    public HashSet<(SyntaxTree, TextSpan)> MethodsThatReach(INamedTypeSymbol type)
+    /// <summary>Whether an initializer is named in a method itself.</summary>
+    public bool NamesInitializer(SyntaxNode method) =>
+        members.TryGetValue((method.SyntaxTree, method.Span), out var member) && member.NamesInitializer;
+
+    /// <summary>The members in which an initializer is named.</summary>
+    public IEnumerable<MemberText> InitialisingMembers() => members.Values.Where(member => member.NamesInitializer);
+
+    /// <summary>The members that mention another by a name that tells which is meant.</summary>
+    public IEnumerable<MemberText> CallersOf(MemberText member) => member.Names
+        .Where(name => IsTelling(member, name))
+        .SelectMany(name => UsersOf(name).Where(user => !user.Names.Contains(name)));
+
+    /// <summary>Whether a type has a declaration among some.</summary>
+    public bool IsAmong(INamedTypeSymbol type, HashSet<TypeText> texts) => TextsOf(type).Any(texts.Contains);
+
+    /// <summary>The members of other types, and of the type itself, that mention a type, directly or through others, and initialise weights.</summary>
+    public IReadOnlyCollection<MemberText> UsersOf(INamedTypeSymbol type) => UsersOf(type, member => member.Initialises);
+
+    /// <summary>The same members and those that mention the type for whatever reason.</summary>
+    public IReadOnlyCollection<MemberText> AllUsersOf(INamedTypeSymbol type) => UsersOf(type, _ => true);
+
+    private HashSet<MemberText> UsersOf(INamedTypeSymbol type, Func<MemberText, bool> counts)
     {
-        var reached = new HashSet<(SyntaxTree, TextSpan)>();
+        var users = new HashSet<MemberText>(TextsOf(type).SelectMany(text => text.Members));
         var done = new HashSet<string>(TextsOf(type).SelectMany(text => text.Names), StringComparer.Ordinal);
         var queue = new Queue<string>(done);
         while (queue.Count > 0)
         {
             foreach (var user in UsersOf(queue.Dequeue()))
             {
-                if (reached.Add((user.Type.Node.SyntaxTree, user.Span)))
+                if (counts(user) && users.Add(user))
                 {
-                    foreach (var name in user.Names.Where(done.Add))
+                    // An object's members share what it holds; of a class of static functions, only this one has to do with it.
+                    foreach (var name in (user.Type.IsStatic ? user.Names : [user.Type.Names[0]]).Where(done.Add))
                     {
                         queue.Enqueue(name);
                     }
@@ -190,35 +213,24 @@ internal sealed class SourceIndex
             }
         }
 
-        return reached;
+        return users;
     }
 
-    /// <summary>The declarations of a type and of all that mention it in order to initialise, directly or through others.</summary>
-    public IEnumerable<SyntaxNode> UsersOf(INamedTypeSymbol type) => UsersOf(type, member => member.Initialises);
-
-    /// <summary>The declarations of a type and of all that mention it, directly or through others, for whatever reason.</summary>
-    public IEnumerable<SyntaxNode> AllUsersOf(INamedTypeSymbol type) => UsersOf(type, _ => true);
-
-    /// <summary>Those of them that initialise weights, in whatever member.</summary>
-    public IEnumerable<SyntaxNode> InitialisingUsersOf(INamedTypeSymbol type) => AllUsersOf(type)
-        .Where(node => types.TryGetValue((node.SyntaxTree, node.Span), out var text) && text.Members.Any(member => member.Initialises));
-
-    private IEnumerable<SyntaxNode> UsersOf(INamedTypeSymbol type, Func<MemberText, bool> counts)
+    /// <summary>What a layer's output may go on to; an activation that makes no demand is of no interest.</summary>
+    private static bool IsComposing(Concept concept)
     {
-        var seen = new HashSet<TypeText>(TextsOf(type));
-        var queue = new Queue<TypeText>(seen);
-        while (queue.Count > 0)
+        var module = concept switch
         {
-            var text = queue.Dequeue();
-            yield return text.Node;
-            foreach (var user in text.Names.SelectMany(UsersOf))
-            {
-                if (counts(user) && seen.Add(user.Type))
-                {
-                    queue.Enqueue(user.Type);
-                }
-            }
-        }
+            MakesModule makes => makes.Module,
+            AppliesModule applies => applies.Module,
+            _ => null,
+        };
+        return module switch
+        {
+            ActivationConcept activation => !ActivationCatalog.TryCreate(activation.Name, null, out var known) || known!.Class != ActivationClass.Linear,
+            WeightLayerConcept or FunctionalWeightConcept or MatrixProductConcept or NormalisationConcept or SequentialConcept or ModuleCollectionConcept => true,
+            _ => false,
+        };
     }
 
     private static bool IsSelfNormalising(Concept concept)
@@ -248,6 +260,16 @@ internal sealed class SourceIndex
             {
                 yield return text;
             }
+        }
+    }
+
+    private bool IsTelling(MemberText member, string name) => member.Type.Names[0] == name || declared[name] < CommonName;
+
+    private void Mark(IEnumerable<string> words, Action<MemberText> mark)
+    {
+        foreach (var member in words.SelectMany(UsersOf))
+        {
+            mark(member);
         }
     }
 
@@ -344,6 +366,11 @@ internal sealed class SourceIndex
             .Select(group => group.Key)
             .Where(type => multiplying.Contains(type) && (draws.Contains(type) || type.Members.Any(member => member.Initialises)))
             .ToList();
+        foreach (var member in found.SelectMany(type => draws[type]))
+        {
+            member.NamesInitializer = true;
+        }
+
         SpreadInitialises(found.SelectMany(type => draws[type]));
         SpreadMakesLayers(found.SelectMany(type => parameters[type]));
     }
@@ -364,8 +391,7 @@ internal sealed class SourceIndex
             mark(user);
             foreach (var name in user.Names)
             {
-                var isType = user.Type.Names[0] == name;
-                if ((isType || declared[name] < CommonName) && done.Add(name))
+                if (IsTelling(user, name) && done.Add(name))
                 {
                     foreach (var next in UsersOf(name))
                     {

@@ -14,6 +14,9 @@ internal sealed class TypeText
 
     public SyntaxNode Node { get; }
 
+    /// <summary>Whether its members have nothing to do with each other but what they call.</summary>
+    public bool IsStatic { get; private init; }
+
     /// <summary>The names by which others get at it: its own, and those of methods that need no mention of it.</summary>
     public List<string> Names { get; } = [];
 
@@ -25,7 +28,7 @@ internal sealed class TypeText
         text.Names.Add("");
         foreach (var statement in unit.Members.OfType<GlobalStatementSyntax>())
         {
-            text.Members.Add(new MemberText(text, statement.Span, []));
+            text.Members.Add(new MemberText(text, statement, statement.Span, []));
         }
 
         return text;
@@ -33,12 +36,12 @@ internal sealed class TypeText
 
     public static TypeText Of(TypeDeclarationSyntax type)
     {
-        var text = new TypeText(type);
+        var isStatic = type.Modifiers.Any(modifier => modifier.ValueText == "static");
+        var text = new TypeText(type) { IsStatic = isStatic };
         var name = type.Identifier.ValueText;
         text.Names.Add(name);
-        var isStatic = type.Modifiers.Any(modifier => modifier.ValueText == "static");
         var header = TextSpan.FromBounds(type.SpanStart, type.OpenBraceToken.Span.Length > 0 ? type.OpenBraceToken.SpanStart : type.Span.End);
-        text.Members.Add(new MemberText(text, header, [name]));
+        text.Members.Add(new MemberText(text, type, header, [name]));
         foreach (var member in type.Members)
         {
             switch (member)
@@ -46,7 +49,7 @@ internal sealed class TypeText
                 case BaseTypeDeclarationSyntax:
                     continue;
                 case MethodDeclarationSyntax method:
-                    text.Members.Add(new MemberText(text, method.Span, [method.Identifier.ValueText]));
+                    text.Members.Add(new MemberText(text, method, method.Span, [method.Identifier.ValueText]));
                     if (isStatic)
                     {
                         text.Names.Add(method.Identifier.ValueText);
@@ -54,11 +57,11 @@ internal sealed class TypeText
 
                     break;
                 case PropertyDeclarationSyntax { Initializer: null } property:
-                    text.Members.Add(new MemberText(text, property.Span, [property.Identifier.ValueText]));
+                    text.Members.Add(new MemberText(text, property, property.Span, [property.Identifier.ValueText]));
                     break;
                 default:
                     // Constructors and initialisers run when the type is made; operators and the like go with them.
-                    text.Members.Add(new MemberText(text, member.Span, [name]));
+                    text.Members.Add(new MemberText(text, member, member.Span, [name]));
                     break;
             }
         }
@@ -68,14 +71,20 @@ internal sealed class TypeText
 }
 
 /// <summary>One member's text: what it is called by, and what it has to do with.</summary>
-internal sealed class MemberText(TypeText type, TextSpan span, string[] names)
+internal sealed class MemberText(TypeText type, SyntaxNode node, TextSpan span, string[] names)
 {
     public TypeText Type { get; } = type;
+
+    /// <summary>The member; for the header of a type, the type.</summary>
+    public SyntaxNode Node { get; } = node;
 
     public TextSpan Span { get; } = span;
 
     /// <summary>The names whose mention may run this member.</summary>
     public string[] Names { get; } = names;
+
+    /// <summary>Whether it names an initializer itself.</summary>
+    public bool NamesInitializer { get; set; }
 
     /// <summary>Whether it names an initializer, or a member that does.</summary>
     public bool Initialises { get; set; }
@@ -88,6 +97,12 @@ internal sealed class MemberText(TypeText type, TextSpan span, string[] names)
 
     /// <summary>The calls in it, as far as they are of words that are looked for, with their places.</summary>
     public List<(string Word, int Position)> Calls { get; } = [];
+
+    /// <summary>Whether it names the weights of layers, or parameters of its own.</summary>
+    public bool NamesWeights { get; set; }
+
+    /// <summary>Whether it names what a layer's output may go on to: activations, other layers, containers.</summary>
+    public bool Composes { get; set; }
 
     /// <summary>Whether it names a self-normalising activation.</summary>
     public bool NamesSelfNormalisation { get; set; }

@@ -12,9 +12,6 @@ namespace InitAnalyzer.Reading;
 /// </summary>
 internal sealed class UserReadings
 {
-    /// <summary>A call that none of so many users is seen to execute depends on what is not followed.</summary>
-    private const int MaximumIdleUsers = 8;
-
     /// <summary>What is left to learn of a call.</summary>
     private enum Need
     {
@@ -112,7 +109,7 @@ internal sealed class UserReadings
         {
             if (!byOthers[call].Any() && !byItself[call].Any())
             {
-                if (others.Count < MaximumIdleUsers && !others.Append(own).Any(reading => reading.OtherCalls.Contains(call)))
+                if (!others.Append(own).Any(reading => reading.OtherCalls.Contains(call)))
                 {
                     return Need.Anything;
                 }

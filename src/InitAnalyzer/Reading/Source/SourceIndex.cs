@@ -17,7 +17,7 @@ internal sealed class SourceIndex
 
     private readonly Dictionary<(SyntaxTree, TextSpan), TypeText> types = [];
     private readonly Dictionary<(SyntaxTree, TextSpan), MemberText> members = [];
-    private readonly Dictionary<string, HashSet<MemberText>> mentions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<MemberText>> mentions = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, int> declared = new(StringComparer.Ordinal);
     private readonly HashSet<SyntaxNode> frameworkCode;
@@ -78,7 +78,12 @@ internal sealed class SourceIndex
         var spans = new List<MemberText[]>();
         foreach (var (tree, _) in texts)
         {
-            spans.Add(index.Declare(tree, words, cancellationToken));
+            spans.Add(index.Declare(tree, cancellationToken));
+        }
+
+        foreach (var member in index.members.Values)
+        {
+            words.AddRange(member.Names.Where(name => index.IsTelling(member, name)));
         }
 
         for (var i = 0; i < texts.Count; i++)
@@ -274,7 +279,7 @@ internal sealed class SourceIndex
     }
 
     /// <summary>Notes the types of a file and their members; returns the members in the order of their places.</summary>
-    private MemberText[] Declare(SyntaxTree tree, WordTable words, CancellationToken cancellationToken)
+    private MemberText[] Declare(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var found = new List<MemberText>();
         var root = tree.GetRoot(cancellationToken);
@@ -297,14 +302,12 @@ internal sealed class SourceIndex
             {
                 found.Add(member);
                 members[(tree, member.Span)] = member;
-                words.AddRange(member.Names);
                 foreach (var name in member.Names)
                 {
                     declared[name] = declared.TryGetValue(name, out var count) ? count + 1 : 1;
                 }
             }
 
-            words.AddRange(text.Names);
         }
 
         return found.OrderBy(member => member.Span.Start).ToArray();
@@ -341,7 +344,12 @@ internal sealed class SourceIndex
                 mentions[word] = users = [];
             }
 
-            users.Add(inOrder[current]);
+            // In the order of the text, so that one member's mentions come one after the other.
+            if (users.Count == 0 || users[users.Count - 1] != inOrder[current])
+            {
+                users.Add(inOrder[current]);
+            }
+
             var end = position + word.Length;
             if (end < text.Length && text[end] == '(')
             {

@@ -83,7 +83,7 @@ internal sealed class SourceIndex
 
         foreach (var member in index.members.Values)
         {
-            words.AddRange(member.Names.Where(name => index.IsTelling(member, name)));
+            words.AddRange(index.TellingNamesOf(member));
         }
 
         for (var i = 0; i < texts.Count; i++)
@@ -185,8 +185,7 @@ internal sealed class SourceIndex
     public IEnumerable<MemberText> InitialisingMembers() => members.Values.Where(member => member.NamesInitializer);
 
     /// <summary>The members that mention another by a name that tells which is meant.</summary>
-    public IEnumerable<MemberText> CallersOf(MemberText member) => member.Names
-        .Where(name => IsTelling(member, name))
+    public IEnumerable<MemberText> CallersOf(MemberText member) => TellingNamesOf(member)
         .SelectMany(name => UsersOf(name).Where(user => !user.Names.Contains(name)));
 
     /// <summary>Whether a type has a declaration among some.</summary>
@@ -210,7 +209,7 @@ internal sealed class SourceIndex
                 if (counts(user) && users.Add(user))
                 {
                     // An object's members share what it holds; of a class of static functions, only this one has to do with it.
-                    foreach (var name in (user.Type.IsStatic ? user.Names : [user.Type.Names[0]]).Where(done.Add))
+                    foreach (var name in (user.Type.IsStatic ? TellingNamesOf(user) : [user.Type.Names[0]]).Where(done.Add))
                     {
                         queue.Enqueue(name);
                     }
@@ -268,7 +267,24 @@ internal sealed class SourceIndex
         }
     }
 
-    private bool IsTelling(MemberText member, string name) => member.Type.Names[0] == name || declared[name] < CommonName;
+    /// <summary>The names that tell which member is meant; of a static class's method whose name many have, the name of the class.</summary>
+    private IEnumerable<string> TellingNamesOf(MemberText member)
+    {
+        var found = false;
+        foreach (var name in member.Names)
+        {
+            if (member.Type.Names[0] == name || declared[name] < CommonName)
+            {
+                found = true;
+                yield return name;
+            }
+        }
+
+        if (!found && member.Type.IsStatic)
+        {
+            yield return member.Type.Names[0];
+        }
+    }
 
     private void Mark(IEnumerable<string> words, Action<MemberText> mark)
     {
@@ -397,9 +413,9 @@ internal sealed class SourceIndex
             }
 
             mark(user);
-            foreach (var name in user.Names)
+            foreach (var name in TellingNamesOf(user))
             {
-                if (IsTelling(user, name) && done.Add(name))
+                if (done.Add(name))
                 {
                     foreach (var next in UsersOf(name))
                     {

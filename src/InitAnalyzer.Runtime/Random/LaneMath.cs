@@ -9,14 +9,14 @@ namespace InitAnalyzer.Runtime;
 /// </summary>
 internal static class LaneMath
 {
-    /// <summary>The natural logarithm of normal, positive, finite numbers.</summary>
+    /// <summary>The natural logarithm of normal, positive, finite numbers, after a division by a power of 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Log<T>(T x)
+    public static T Log<T>(T x, uint exponentOfUnit = 0)
         where T : struct, ILanes<T>
     {
         // x = 2^e (1 + f) with 1 + f from √½ to √2.
         T offset = T.Words(0x3F3504F3);
-        T shifted = T.SubtractWords(x, offset);
+        T shifted = T.SubtractWords(x, T.Words(0x3F3504F3 + (exponentOfUnit << 23)));
         T exponent = T.ToFloats(T.ShiftRightSigned(shifted, 23));
         T f = T.AddWords(shifted & T.Words(0x007FFFFF), offset) - T.Floats(1);
         T f2 = f * f;

@@ -4,7 +4,7 @@ namespace InitAnalyzer.Runtime;
 
 /// <summary>
 /// Normal numbers in pairs, by Box and Muller (1958): words 0 and 1 of a block give its elements 0 and 1, words 2 and 3 the others.
-/// The radius takes all 32 bits of its word, which reaches 6.7 standard deviations.
+/// The radius takes all 32 bits of its word, which reaches 6.66 standard deviations.
 /// </summary>
 internal readonly struct NormalTransform(float mean, float deviation) : ITransform
 {
@@ -25,18 +25,19 @@ internal readonly struct NormalTransform(float mean, float deviation) : ITransfo
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Radii<T>(Span<float> tiles)
+    private void Radii<T>(Span<float> tiles)
         where T : struct, ILanes<T>
     {
+        T deviation = T.Floats(_deviation);
         for (; tiles.Length > 0; tiles = tiles[(2 * Tiles.Blocks)..])
         {
             for (int lane = 0; lane < Tiles.Blocks; lane += T.Count)
             {
                 ref float radius = ref tiles[lane];
 
-                // From ½ · 2^-32 to 1.
-                T u = T.Max(LaneMath.UnsignedToFloats(T.Load(ref radius)), T.Floats(0.5f)) * T.Floats(1f / 4294967296f);
-                T.Store(T.Sqrt(T.Floats(-2) * LaneMath.Log(u)), ref radius);
+                // From 2^-32 to 1; the power of 2 goes into the logarithm.
+                T word = T.Load(ref radius) | T.Words(1);
+                T.Store(T.Sqrt(T.Floats(-2) * LaneMath.Log(LaneMath.UnsignedToFloats(word), exponentOfUnit: 32)) * deviation, ref radius);
             }
         }
     }
@@ -46,7 +47,7 @@ internal readonly struct NormalTransform(float mean, float deviation) : ITransfo
         where T : struct, ILanes<T>
     {
         T mean = T.Floats(_mean);
-        T deviation = T.Floats(_deviation);
+        T sign = T.Words(0x80000000);
         for (; tiles.Length > 0; tiles = tiles[(2 * Tiles.Blocks)..])
         {
             for (int lane = 0; lane < Tiles.Blocks; lane += T.Count)
@@ -54,19 +55,19 @@ internal readonly struct NormalTransform(float mean, float deviation) : ITransfo
                 ref float first = ref tiles[lane];
                 ref float second = ref tiles[lane + Tiles.Blocks];
                 T r = T.Load(ref first);
+                T angle = T.Load(ref second);
 
-                // The angle's two upper bits, rounded, are quarter turns; the 24 bits after them the rest, from −½ to ½ quarters, exactly.
-                T rounded = T.AddWords(T.Load(ref second), T.Words(0x20000000));
-                T rest = T.ShiftRightSigned(T.SubtractWords(rounded & T.Words(0x3FFFFFFF), T.Words(0x20000000)), 6);
-                LaneMath.SinCosQuarters(T.ToFloats(rest) * T.Floats(1f / (1 << 24)), out T sin, out T cos);
+                // The angle's two upper bits are quarter turns, the others the rest, from −½ to ½ quarters.
+                T rest = T.ToFloats(T.ShiftLeft(angle, 2) ^ sign) * T.Floats(1f / 4294967296f);
+                LaneMath.SinCosQuarters(rest, out T sin, out T cos);
 
                 // In odd quarters sine and cosine change places; the signs are those of the four quarters.
-                T odd = T.ShiftRightSigned(T.ShiftLeft(rounded, 1), 31);
-                T half = rounded & T.Words(0x80000000);
-                T x = T.Select(odd, sin, cos) ^ (half ^ (odd & T.Words(0x80000000)));
-                T y = T.Select(odd, cos, sin) ^ half;
-                T.Store(T.MultiplyAdd(r * x, deviation, mean), ref first);
-                T.Store(T.MultiplyAdd(r * y, deviation, mean), ref second);
+                T shifted = T.ShiftLeft(angle, 1);
+                T exchange = (sin ^ cos) & T.ShiftRightSigned(shifted, 31);
+                T x = cos ^ exchange ^ ((angle ^ shifted) & sign);
+                T y = sin ^ exchange ^ (angle & sign);
+                T.Store(T.MultiplyAdd(r, x, mean), ref first);
+                T.Store(T.MultiplyAdd(r, y, mean), ref second);
             }
         }
     }

@@ -8,9 +8,12 @@ namespace InitAnalyzer.Runtime;
 /// </summary>
 internal readonly struct TruncatedTransform(TruncatedNormal law) : ITransform
 {
+    /// <summary>Words stand for the middle of their share of the mass.</summary>
+    private const double HalfWord = 0.5 / 4294967296.0;
+
     private readonly uint _median = law.MedianWord;
-    private readonly float _lowerTail = (float)law.LowerTail;
-    private readonly float _upperTail = (float)law.UpperTail;
+    private readonly float _lowerTail = (float)(law.LowerTail + HalfWord * law.Mass);
+    private readonly float _upperTail = (float)(law.UpperTail + HalfWord * law.Mass);
     private readonly float _step = (float)(law.Mass / 4294967296.0);
     private readonly float _mean = (float)law.Mean;
     private readonly float _deviation = (float)law.SignedDeviation;
@@ -28,17 +31,25 @@ internal readonly struct TruncatedTransform(TruncatedNormal law) : ITransform
     {
         // In short loops; see NormalTransform.
         Span<float> logarithms = stackalloc float[tiles.Length];
-        Logarithms<T>(tiles, logarithms);
+        Tails<T>(tiles, logarithms);
         Quantiles<T>(tiles, logarithms);
     }
 
+    /// <summary>Replaces the words by the probability beyond the element, on the side where that is the smaller; negative where it is the lower one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Logarithms<T>(Span<float> tiles, Span<float> logarithms)
+    private void Tails<T>(Span<float> tiles, Span<float> logarithms)
         where T : struct, ILanes<T>
     {
         for (int i = 0; i < tiles.Length && i < logarithms.Length; i += T.Count)
         {
-            T.Store(LaneMath.LogOfTails(Tail(T.Load(ref tiles[i]), out _)), ref logarithms[i]);
+            ref float element = ref tiles[i];
+            T word = T.Load(ref element);
+            T isLower = T.LessWords(word, T.Words(_median));
+            T fromNearer = T.Select(isLower, word, word ^ T.Words(uint.MaxValue));
+            T tail = T.Select(isLower, T.Floats(_lowerTail), T.Floats(_upperTail));
+            T t = T.MultiplyAdd(LaneMath.UnsignedToFloats(fromNearer), T.Floats(_step), tail);
+            T.Store(LaneMath.LogOfTails(t), ref logarithms[i]);
+            T.Store(t ^ (isLower & T.Words(0x80000000)), ref element);
         }
     }
 
@@ -49,20 +60,10 @@ internal readonly struct TruncatedTransform(TruncatedNormal law) : ITransform
         for (int i = 0; i < tiles.Length && i < logarithms.Length; i += T.Count)
         {
             ref float element = ref tiles[i];
-            T t = Tail(T.Load(ref element), out T isLower);
-            T z = LaneMath.UpperNormalQuantile(t, T.Load(ref logarithms[i])) ^ (isLower & T.Words(0x80000000));
+            T signed = T.Load(ref element);
+            T t = signed & T.Words(0x7FFFFFFF);
+            T z = LaneMath.UpperNormalQuantile(t, T.Load(ref logarithms[i])) ^ (signed & T.Words(0x80000000));
             T.Store(T.Min(T.Max(T.MultiplyAdd(z, T.Floats(_deviation), T.Floats(_mean)), T.Floats(_low)), T.Floats(_high)), ref element);
         }
-    }
-
-    /// <summary>The probability beyond the element, on the side where that is the smaller.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T Tail<T>(T word, out T isLower)
-        where T : struct, ILanes<T>
-    {
-        isLower = T.LessWords(word, T.Words(_median));
-        T fromNearer = T.Select(isLower, word, word ^ T.Words(uint.MaxValue));
-        T tail = T.Select(isLower, T.Floats(_lowerTail), T.Floats(_upperTail));
-        return T.MultiplyAdd(LaneMath.UnsignedToFloats(fromNearer) + T.Floats(0.5f), T.Floats(_step), tail);
     }
 }

@@ -82,12 +82,20 @@ internal static class Simulation
     /// <summary>Before the work, so that it is not in vain.</summary>
     private static void CheckFiles(SimulationRequest request)
     {
-        if (request.Plot is { } plot && Path.GetExtension(plot).ToLowerInvariant() is not (".png" or ".svg"))
+        foreach ((string option, string? picture) in ((string, string?)[])[("--plot", request.Plot), ("--histograms", request.Histograms)])
         {
-            throw new ArgumentException("--plot needs a file that ends in .png or .svg: '" + plot + "'.");
+            if (picture is not null && Path.GetExtension(picture).ToLowerInvariant() is not (".png" or ".svg"))
+            {
+                throw new ArgumentException(option + " needs a file that ends in .png or .svg: '" + picture + "'.");
+            }
         }
 
-        foreach (string? file in (string?[])[request.Plot, request.Html, request.Csv])
+        if (request.Histograms is not null && request.Groups.Sum(static group => group.Networks.Count) > 1)
+        {
+            throw new ArgumentException("--histograms draws one network.");
+        }
+
+        foreach (string? file in (string?[])[request.Plot, request.Histograms, request.Html, request.Csv])
         {
             if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
             {
@@ -102,6 +110,13 @@ internal static class Simulation
         {
             Chart chart = groups.Count == 1 ? Charts.Simulation(groups[0].Reports, groups[0].Title) : Charts.Simulations(groups);
             chart.Save(plot);
+        }
+
+        if (request.Histograms is { } histograms)
+        {
+            Chart chart = Charts.Histograms(all[0].Reports.Last())
+                ?? throw new ArgumentException("There is nothing to draw: every activation has one value.");
+            chart.Save(histograms);
         }
 
         if (request.Html is { } html)

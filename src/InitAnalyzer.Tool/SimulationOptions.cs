@@ -22,6 +22,7 @@ internal sealed class SimulationOptions
     private readonly Option<bool> _theoryOnly = new("--theory") { Description = "Theory alone: nothing is drawn." };
     private readonly Option<bool> _lsuv = new("--lsuv") { Description = "Scales orthogonal weights to unit variance layer by layer (Mishkin and Matas, 2015) instead of --init." };
     private readonly Option<string?> _plot = new("--plot") { Description = "Draws variances of signal and gradient to a .png or .svg." };
+    private readonly Option<string?> _histograms = new("--histograms") { Description = "Draws how the activations of some layers are distributed, of one network, to a .png or .svg." };
     private readonly Option<string?> _html = new("--html") { Description = "Writes a page that holds all it shows." };
     private readonly Option<string?> _csv = new("--csv") { Description = "Writes all numbers as CSV." };
     private readonly Option<bool> _json = CommandLine.JsonOption();
@@ -38,7 +39,7 @@ internal sealed class SimulationOptions
         }
 
         foreach (Option option in (Option[])
-            [_activations, _depths, _width, _bias, _dropout, _normalization, _residual, _field, _draws, _batch, _seed, _theoryOnly, _lsuv, _plot, _html, _csv, _json])
+            [_activations, _depths, _width, _bias, _dropout, _normalization, _residual, _field, _draws, _batch, _seed, _theoryOnly, _lsuv, _plot, _histograms, _html, _csv, _json])
         {
             command.Options.Add(option);
         }
@@ -59,10 +60,11 @@ internal sealed class SimulationOptions
 
         return new(
             groups,
-            new SamplingOptions { Draws = parsed.GetValue(_draws), Batch = parsed.GetValue(_batch), Seed = parsed.GetValue(_seed), Histograms = parsed.GetValue(_html) is not null },
+            new SamplingOptions { Draws = parsed.GetValue(_draws), Batch = parsed.GetValue(_batch), Seed = parsed.GetValue(_seed), Histograms = parsed.GetValue(_html) is not null || parsed.GetValue(_histograms) is not null },
             parsed.GetValue(_theoryOnly),
             parsed.GetValue(_lsuv),
             parsed.GetValue(_plot),
+            parsed.GetValue(_histograms),
             parsed.GetValue(_html),
             parsed.GetValue(_csv),
             parsed.GetValue(_json));
@@ -98,4 +100,4 @@ internal sealed record NetworkGroup(string Title, IReadOnlyList<Network> Network
 
 /// <summary>What is to be simulated, and where the results go.</summary>
 internal sealed record SimulationRequest(
-    IReadOnlyList<NetworkGroup> Groups, SamplingOptions Sampling, bool TheoryOnly, bool Lsuv, string? Plot, string? Html, string? Csv, bool Json);
+    IReadOnlyList<NetworkGroup> Groups, SamplingOptions Sampling, bool TheoryOnly, bool Lsuv, string? Plot, string? Histograms, string? Html, string? Csv, bool Json);

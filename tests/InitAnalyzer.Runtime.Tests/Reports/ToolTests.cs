@@ -20,9 +20,9 @@ public class ToolTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            string[] files = [.. ((string[])["a.png", "a.html", "a.csv"]).Select(name => Path.Combine(folder, name))];
+            string[] files = [.. ((string[])["a.png", "a.html", "a.csv", "b.svg"]).Select(name => Path.Combine(folder, name))];
             (int code, string output, string error) = Run(
-                "simulate", "--activation", "tanh", "--init", "he", "--depth", "6", "--width", "32", "--draws", "2", "--batch", "8", "--plot", files[0], "--html", files[1], "--csv", files[2]);
+                "simulate", "--activation", "tanh", "--init", "he", "--depth", "6", "--width", "32", "--draws", "2", "--batch", "8", "--plot", files[0], "--html", files[1], "--csv", files[2], "--histograms", files[3]);
             Assert.Equal((0, ""), (code, error));
             Assert.Contains("He normal", output, StringComparison.Ordinal);
             Assert.DoesNotContain('\u001b', output);
@@ -78,6 +78,8 @@ public class ToolTests
     [InlineData("simulate --activation softmax --width 8", "elementwise")]
     [InlineData("simulate --batch 3 --width 8", "batch")]
     [InlineData("simulate --plot picture.gif", "picture.gif")]
+    [InlineData("simulate --histograms picture.gif", "--histograms")]
+    [InlineData("compare --histograms a.png", "one network")]
     [InlineData("simulate --html /no/such/folder/page.html", "folder")]
     [InlineData("simulate --init constant:1 --theory", "mean is 0")]
     [InlineData("recommend nope", "nope")]

@@ -169,6 +169,7 @@ public static class Charts
 
         ScottPlot.TickGenerators.NumericAutomatic ticks = new() { IntegerTicksOnly = true, LabelFormatter = static exponent => "1e" + exponent.ToString("0", System.Globalization.CultureInfo.InvariantCulture) };
         plot.Axes.Left.TickGenerator = ticks;
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
 
         // A flat line is to look flat.
         plot.Axes.AutoScale();

@@ -38,7 +38,7 @@ public static class HtmlReport
             foreach (SimulationReport method in report.Reports)
             {
                 page.Append("<p>").Append(method.Method == SimulationMethod.Theory ? "Theory" : "Sample")
-                    .Append(FormattableString.Invariant($": the signal's variance changes by {method.SignalRatio:G4} from the first layer to the last, the gradient's by {method.GradientRatio:G4} on the way back.</p>\n"));
+                    .Append(FormattableString.Invariant($": the signal's variance is multiplied by {method.SignalRatio:G4} from the first layer to the last, the gradient's by {method.GradientRatio:G4} on the way back.</p>\n"));
             }
 
             if (report.Reports.Select(static method => Charts.Histograms(method)).LastOrDefault(static chart => chart is not null) is { } histograms)

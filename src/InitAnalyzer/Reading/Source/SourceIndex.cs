@@ -36,6 +36,7 @@ internal sealed class SourceIndex
         var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
         var initializers = WordsOf(rows, concept => concept is Initializes { Initializer: { Tensor: not null } or { NeedsNoGradient: true } });
         var factories = WordsOf(rows, concept => concept is MakesModule { Module: WeightLayerConcept });
+        var containers = WordsOf(rows, concept => concept is MakesModule { Module: SequentialConcept or ModuleCollectionConcept });
         var composing = WordsOf(rows, IsComposing);
         var weights = WordsOf(rows, concept => concept is ReadsParameter or MakesParameter or SetsGradient or EnumeratesParts { OfParameters: true });
         var selfNormalising = WordsOf(rows, IsSelfNormalising);
@@ -97,6 +98,7 @@ internal sealed class SourceIndex
         index.makers.UnionWith(factories);
         index.Mark(initializers, member => member.NamesInitializer = true);
         index.Mark(weights, member => member.NamesWeights = true);
+        index.Mark(containers, member => member.Joins = true);
         index.Mark(composing, member => member.Composes = true);
         index.Mark(selfNormalising, member => member.NamesSelfNormalisation = true);
         index.Mark(unset, member => member.NamesUnset = true);
@@ -133,13 +135,14 @@ internal sealed class SourceIndex
 
     /// <summary>
     /// Whether a type may put together a chain of layers: it makes so many, or blocks of them, or some in a loop. What only uses a
-    /// network that is made elsewhere has none of its own.
+    /// network that is made elsewhere has none of its own; nor has what is no module and puts none together.
     /// </summary>
-    public bool MayHoldChain(INamedTypeSymbol type, int depth)
+    public bool MayHoldChain(INamedTypeSymbol type, bool isModule, int depth)
     {
         var texts = TextsOf(type).Where(text => text.Members.Any(member => member.MakesLayers)).ToList();
         var layers = texts.Sum(text => MadeIn(text).Count(call => factories.Contains(call.Word)));
-        return layers >= depth || texts.Any(text => RepeatsOrCombines(text.Node, MadeIn(text).ToList()));
+        return layers >= depth
+            || ((isModule || texts.Any(text => text.Members.Any(member => member.Joins))) && texts.Any(text => RepeatsOrCombines(text.Node, MadeIn(text).ToList())));
     }
 
     private IEnumerable<(string Word, int Position)> MadeIn(TypeText text) => text.Members

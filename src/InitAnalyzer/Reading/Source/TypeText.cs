@@ -101,6 +101,9 @@ internal sealed class MemberText(TypeText type, SyntaxNode node, TextSpan span, 
     /// <summary>Whether it names the weights of layers, or parameters of its own.</summary>
     public bool NamesWeights { get; set; }
 
+    /// <summary>Whether it names a container of modules.</summary>
+    public bool Joins { get; set; }
+
     /// <summary>Whether it names what a layer's output may go on to: activations, other layers, containers.</summary>
     public bool Composes { get; set; }
 

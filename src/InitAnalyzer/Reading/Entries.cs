@@ -31,11 +31,11 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
         Users(index.AllUsersOf(type), cancellationToken).ToList();
 
     /// <summary>What the other types tell that use a type, directly or through others, and initialise weights in whatever member.</summary>
-    public IReadOnlyList<EntryReading> OfInitialisingUsers(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+    public IEnumerable<EntryReading> OfInitialisingUsers(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         Users(index.AllUsersOf(type), cancellationToken)
             .Where(user => !SymbolEqualityComparer.Default.Equals(user.Type, type) && index.Initialises(user.Type))
-            .Select(user => Of(user, cancellationToken))
-            .ToList();
+            .OrderBy(user => user.Length)
+            .Select(user => Of(user, cancellationToken));
 
     private IEnumerable<EntryUser> Users(IEnumerable<MemberText> members, CancellationToken cancellationToken) => members
         .OrderBy(member => member.Node.SyntaxTree.FilePath, StringComparer.Ordinal)

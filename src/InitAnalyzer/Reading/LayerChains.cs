@@ -22,15 +22,23 @@ internal sealed class LayerChains(Entries entries, LoadedTypes loads)
         }
 
         // Who uses the type may initialise its layers.
-        var users = entries.OfInitialisingUsers(type, cancellationToken);
-        if (!users.All(user => user is { IsWhole: true, LosesTrack: false }))
+        var filled = new HashSet<Location>();
+        foreach (var user in entries.OfInitialisingUsers(type, cancellationToken))
         {
-            return [];
+            if (user is not { IsWhole: true, LosesTrack: false })
+            {
+                return [];
+            }
+
+            filled.UnionWith(user.Placements.Select(placement => placement.Placement.Layer.Creation).OfType<Location>());
+            own.RemoveAll(chain => chain.Creations.Any(creation => filled.Contains(creation.GetLocation())));
+            if (own.Count == 0)
+            {
+                return [];
+            }
         }
 
-        var filled = new HashSet<Location>(users.SelectMany(user => user.Placements).Select(placement => placement.Placement.Layer.Creation).OfType<Location>());
         return own
-            .Where(chain => !chain.Creations.Any(creation => filled.Contains(creation.GetLocation())))
             .Select(chain => new LayerChain(PlaceOf(chain, type, declarations), chain.Framework, new EquatableArray<ChainLink>(chain.Links)))
             .Distinct()
             .ToList();

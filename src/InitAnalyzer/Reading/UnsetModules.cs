@@ -41,18 +41,36 @@ internal sealed class UnsetModules(
             return [];
         }
 
-        var readings = entries.AllUsersOf(type, cancellationToken).Select(user => entries.Of(user, cancellationToken)).ToList();
-        return readings.All(reading => reading.IsWhole)
-            ? readings
-                .SelectMany(reading => reading.UnsetModules)
-                .Where(item => made.Contains(item.Module.Creation))
-                .GroupBy(item => item.Module.Creation)
-                .Where(group => group.All(item => !item.MayBeSet))
-                .OrderBy(group => group.Key.SyntaxTree.FilePath, StringComparer.Ordinal)
-                .ThenBy(group => group.Key.SpanStart)
-                .Select(group => Describe(group.First().Module))
-                .ToList()
-            : [];
+        // Who sets one of them is enough; the shortest are asked first.
+        var found = new Dictionary<SyntaxNode, Values.FrameworkModule>();
+        var set = new HashSet<SyntaxNode>();
+        foreach (var user in entries.AllUsersOf(type, cancellationToken).OrderBy(user => user.Length))
+        {
+            var reading = entries.Of(user, cancellationToken);
+            foreach (var item in reading.UnsetModules.Where(item => made.Contains(item.Module.Creation)))
+            {
+                if (item.MayBeSet)
+                {
+                    set.Add(item.Module.Creation);
+                }
+                else if (!found.ContainsKey(item.Module.Creation))
+                {
+                    found[item.Module.Creation] = item.Module;
+                }
+            }
+
+            if (!reading.IsWhole || (found.Count > 0 && found.Keys.All(set.Contains)))
+            {
+                return [];
+            }
+        }
+
+        return found
+            .Where(pair => !set.Contains(pair.Key))
+            .OrderBy(pair => pair.Key.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Key.SpanStart)
+            .Select(pair => Describe(pair.Value))
+            .ToList();
     }
 
     private static UnsetModule Describe(Values.FrameworkModule module)

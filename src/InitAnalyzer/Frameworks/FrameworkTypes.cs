@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using InitAnalyzer.Reading.Source;
 using Microsoft.CodeAnalysis;
 
 namespace InitAnalyzer.Frameworks;
@@ -21,7 +20,7 @@ internal static class FrameworkTypes
         return false;
     }
 
-    /// <summary>The type and its base types, the type itself first, as far as users wrote them.</summary>
-    public static IEnumerable<INamedTypeSymbol> UserChain(this ImmutableArray<Framework> frameworks, INamedTypeSymbol type) =>
-        type.SourceChain().TakeWhile(ancestor => !frameworks.Own(ancestor));
+    public static bool IsModule(this ImmutableArray<Framework> frameworks, ITypeSymbol? type) => frameworks.Any(framework => framework.IsModule(type));
+
+    public static bool IsTensor(this ImmutableArray<Framework> frameworks, ITypeSymbol? type) => frameworks.Any(framework => framework.IsTensor(type));
 }

@@ -308,7 +308,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         method.Parameters.Any(parameter => HasTensor(parameter.Type)) || HasTensor(method.ReturnType);
 
     private bool HasTensor(ITypeSymbol type) =>
-        frameworks.Any(framework => framework.IsTensor(type))
+        frameworks.IsTensor(type)
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => HasTensor(element.Type)))
         || (type is IArrayTypeSymbol array && HasTensor(array.ElementType));
 

@@ -91,12 +91,12 @@ internal sealed class HandOvers
     }
 
     private Taken TakenAs(ITypeSymbol type) =>
-        frameworks.Any(framework => framework.IsTensor(type)) ? Taken.Tensors : CanHoldLayer(type, []) ? Taken.Layers : Taken.Nothing;
+        frameworks.IsTensor(type) ? Taken.Tensors : CanHoldLayer(type, []) ? Taken.Layers : Taken.Nothing;
 
     /// <summary>Whether a layer or a weight can be in an object of a type.</summary>
     private bool CanHoldLayer(ITypeSymbol type, HashSet<ITypeSymbol> seen)
     {
-        if (frameworks.Any(framework => framework.IsModule(type) || framework.IsTensor(type)))
+        if (frameworks.IsModule(type) || frameworks.IsTensor(type))
         {
             return true;
         }

@@ -82,7 +82,7 @@ internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framew
             .Select(value => Strip(value)?.Type)
             .OfType<ITypeSymbol>()
             .Select(type => type is ITypeParameterSymbol { ConstraintTypes: { Length: > 0 } constraints } ? constraints[0] : type)
-            .Where(type => frameworks.Any(framework => framework.IsModule(type)))
+            .Where(type => frameworks.IsModule(type))
             .ToList();
     }
 

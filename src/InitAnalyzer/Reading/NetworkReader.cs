@@ -70,7 +70,7 @@ internal sealed class NetworkReader
         var blankets = index.Initialises(type) ? walks.Of(type, cancellationToken) : [];
         var parameterFills = hasSay ? fills.Of(type, cancellationToken) : [];
         var unsetModules = index.NamesUnset(type) ? unset.Of(type, cancellationToken) : [];
-        var layerChains = index.MayHoldChain(type, frameworks.Any(framework => framework.IsModule(type)), minimumDepth) ? chains.Of(type, minimumDepth, cancellationToken) : [];
+        var layerChains = index.MayHoldChain(type, frameworks.IsModule(type), minimumDepth) ? chains.Of(type, minimumDepth, cancellationToken) : [];
         return calls.Count == 0 && selfNormalisation.Count == 0 && blankets.Count == 0 && parameterFills.Count == 0 && unsetModules.Count == 0 && layerChains.Count == 0
             ? TypeModel.Nothing
             : new TypeModel(calls) { SelfNormalisation = selfNormalisation, Walks = blankets, Fills = parameterFills, Unset = unsetModules, Chains = layerChains };

@@ -28,32 +28,26 @@ internal sealed class UnmatchedInitialisations(SourceIndex index, Entries entrie
 
         // The cheap question first: most tests are passed when their own type is read. A static class by itself is given nothing.
         var alone = type.IsStatic ? EntryReading.Nothing : entries.Of(type, cancellationToken);
-        var tests = MatchlessIn(alone.TypeTests);
-        if (!alone.IsWhole || !hanging.Any(item => item.Tests.Any(condition => Fails(condition, node => !alone.TypeTests.Any(test => test.Node == node) || tests.ContainsKey(node)))))
+        var executed = alone.TypeTests.ToList();
+        var tests = MatchlessIn(executed);
+        if (!alone.IsWhole || !IsOpen())
         {
             return Nothing;
         }
 
-        var executed = alone.TypeTests.ToList();
         foreach (var user in entries.UsersOf(type, cancellationToken).OrderBy(user => user.Length))
         {
-            var reading = entries.Of(user, cancellationToken);
-            if (!reading.IsWhole)
-            {
-                return Nothing;
-            }
-
             // A function of a static class by itself is given nothing that is known.
+            var reading = entries.Of(user, cancellationToken);
             var isItself = type.IsStatic && SymbolEqualityComparer.Default.Equals(user.Type, type);
             executed.AddRange(reading.TypeTests.Where(test => !(test.IsOfUnknown && isItself)));
             tests = MatchlessIn(executed);
-            if (!hanging.Any(item => item.Tests.Any(condition => Fails(condition, node => !executed.Any(test => test.Node == node) || tests.ContainsKey(node)))))
+            if (!reading.IsWhole || !IsOpen())
             {
                 return Nothing;
             }
         }
 
-        tests = MatchlessIn(executed);
         var found = new Dictionary<SyntaxNode, MatchlessTest>();
         var reported = new HashSet<SyntaxNode>();
         foreach (var (call, around) in hanging.OrderBy(item => item.Call.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(item => item.Call.SpanStart))
@@ -66,6 +60,13 @@ internal sealed class UnmatchedInitialisations(SourceIndex index, Entries entrie
         }
 
         return found;
+
+        // Whether something hangs on a test that nothing passed so far.
+        bool IsOpen()
+        {
+            var nodes = new HashSet<SyntaxNode>(executed.Select(test => test.Node));
+            return hanging.Any(item => item.Tests.Any(condition => Fails(condition, node => !nodes.Contains(node) || tests.ContainsKey(node))));
+        }
 
         TypeTest? FailedIn(SyntaxNode condition)
         {

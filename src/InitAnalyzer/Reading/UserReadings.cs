@@ -57,19 +57,15 @@ internal sealed class UserReadings
         var readings = new UserReadings(type, own, open, isSilent);
         var users = entries.UsersOf(type, cancellationToken);
         var read = new Dictionary<EntryUser, EntryReading>();
-        foreach (var user in users.OrderBy(user => user.Length))
+
+        // Read already; a class of static methods is among its users once for each.
+        if (users.FirstOrDefault(readings.Is) is { } itself)
         {
-            if (readings.Is(user))
-            {
-                // Read already; a class of static methods comes once for each.
-                if (!read.ContainsValue(own))
-                {
-                    read[user] = own;
-                }
+            read[itself] = own;
+        }
 
-                continue;
-            }
-
+        foreach (var user in users.Where(user => !readings.Is(user)).OrderBy(user => user.Length))
+        {
             var need = readings.NeedAfter(read.Values);
             if (need == Need.Nothing)
             {
@@ -88,7 +84,7 @@ internal sealed class UserReadings
 
         // A program that only trains what it makes puts nothing behind it.
         bool Composes(EntryUser user) =>
-            frameworks.Any(framework => framework.IsModule(user.Type)) || user.Members.Any(member => member.Composes);
+            frameworks.IsModule(user.Type) || user.Members.Any(member => member.Composes);
     }
 
     private bool Is(EntryUser user) => SymbolEqualityComparer.Default.Equals(user.Type, type);

@@ -43,4 +43,27 @@ public class ContextTests
     [Fact]
     public Task A_block_that_nobody_uses_is_not_judged_by_what_it_may_be_given() => Verify.Diagnostics(
         Block.Substring(0, Block.IndexOf("class Net", System.StringComparison.Ordinal)).Replace("INIT\n", "init.xavier_uniform_(fc.weight);\n"));
+
+    [Fact]
+    public Task What_a_type_tells_by_itself_stands_beside_a_user_that_settles_the_rest() => Verify.Diagnostics(
+        """
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Linear fc1 = Linear(8, 8), fc2 = Linear(8, 8), fc3 = Linear(8, 1);
+            private readonly Module<Tensor, Tensor> activation;
+            public Net(Module<Tensor, Tensor> activation) : base("net")
+            {
+                this.activation = activation;
+                init.xavier_uniform_(fc2.weight);
+                RegisterComponents();
+            }
+            public void Reset() => {|INIT001:init.xavier_uniform_(fc1.weight)|};
+            public override Tensor forward(Tensor x) => fc3.forward(activation.forward(fc2.forward(fc1.forward(x).relu())));
+        }
+
+        static class Make
+        {
+            public static Net New() => new Net(Tanh());
+        }
+        """);
 }

@@ -85,7 +85,7 @@ internal sealed partial class Interpreter
         instance is { Inner: null, IsSeveral: false }
         && IsPlainModule(instance.Type)
         && state is not null
-        && !frameworks.Any(framework => state.HasField(new FieldKey(instance, framework.Module)))
+        && !IsRegistered(instance)
         && PartsOf(instance) is { Count: 0 };
 
     /// <summary>Whether a type derives, by types in source alone, from a module of the framework that has no parts of its own.</summary>

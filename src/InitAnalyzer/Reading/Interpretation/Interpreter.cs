@@ -99,9 +99,9 @@ internal sealed partial class Interpreter(
         return null;
     }
 
-    private bool IsTensor(ITypeSymbol? type) => frameworks.Any(framework => framework.IsTensor(type));
+    private bool IsTensor(ITypeSymbol? type) => frameworks.IsTensor(type);
 
-    private bool IsModule(ITypeSymbol? type) => frameworks.Any(framework => framework.IsModule(type));
+    private bool IsModule(ITypeSymbol? type) => frameworks.IsModule(type);
 
     /// <summary>The object made at a place on the present path; the same place and path give the same object.</summary>
     private T Allocate<T>(SyntaxNode site, Func<SyntaxNode, T> create)

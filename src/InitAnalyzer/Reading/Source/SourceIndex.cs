@@ -107,23 +107,20 @@ internal sealed class SourceIndex
     }
 
     /// <summary>Whether an initializer is named in a type itself.</summary>
-    public bool NamesInitializer(INamedTypeSymbol type) => TextsOf(type).Any(text => text.Members.Any(member => member.NamesInitializer));
+    public bool NamesInitializer(INamedTypeSymbol type) => AnyMember(type, member => member.NamesInitializer);
 
     /// <summary>Whether the weights of layers are named in a type itself, or parameters of its own.</summary>
-    public bool NamesWeights(INamedTypeSymbol type) => TextsOf(type).Any(text => text.Members.Any(member => member.NamesWeights));
+    public bool NamesWeights(INamedTypeSymbol type) => AnyMember(type, member => member.NamesWeights);
 
     /// <summary>Whether a type initialises weights, itself or through others.</summary>
-    public bool Initialises(INamedTypeSymbol type) => TextsOf(type).Any(text => text.Members.Any(member => member.Initialises));
+    public bool Initialises(INamedTypeSymbol type) => AnyMember(type, member => member.Initialises);
 
     /// <summary>Whether a type makes layers and names a self-normalising activation.</summary>
-    public bool NamesSelfNormalisation(INamedTypeSymbol type)
-    {
-        var members = TextsOf(type).SelectMany(text => text.Members).ToList();
-        return members.Any(member => member.NamesSelfNormalisation) && members.Any(member => member.MakesLayers);
-    }
+    public bool NamesSelfNormalisation(INamedTypeSymbol type) =>
+        AnyMember(type, member => member.NamesSelfNormalisation) && AnyMember(type, member => member.MakesLayers);
 
     /// <summary>Whether a type names a module whose parameters the framework leaves unset.</summary>
-    public bool NamesUnset(INamedTypeSymbol type) => TextsOf(type).Any(text => text.Members.Any(member => member.NamesUnset));
+    public bool NamesUnset(INamedTypeSymbol type) => AnyMember(type, member => member.NamesUnset);
 
     /// <summary>The declarations in which one member both names such a module and initialises something.</summary>
     public IEnumerable<SyntaxNode> InitialiseUnset() =>
@@ -131,7 +128,7 @@ internal sealed class SourceIndex
 
     /// <summary>Whether a type both makes layers and initialises weights, itself or through others.</summary>
     public bool IsEntry(INamedTypeSymbol type) =>
-        Initialises(type) && TextsOf(type).Any(text => text.Members.Any(member => member.MakesLayers));
+        Initialises(type) && AnyMember(type, member => member.MakesLayers);
 
     /// <summary>
     /// Whether a type may put together a chain of layers: it makes so many, or blocks of them, or some in a loop. What only uses a
@@ -224,40 +221,33 @@ internal sealed class SourceIndex
     }
 
     /// <summary>What a layer's output may go on to; an activation that makes no demand is of no interest.</summary>
-    private static bool IsComposing(Concept concept)
+    private static bool IsComposing(Concept concept) => ModuleOf(concept) switch
     {
-        var module = concept switch
-        {
-            MakesModule makes => makes.Module,
-            AppliesModule applies => applies.Module,
-            _ => null,
-        };
-        return module switch
-        {
-            ActivationConcept activation => !ActivationCatalog.TryCreate(activation.Name, null, out var known) || known!.Class != ActivationClass.Linear,
-            WeightLayerConcept or FunctionalWeightConcept or MatrixProductConcept or NormalisationConcept or SequentialConcept or ModuleCollectionConcept => true,
-            _ => false,
-        };
-    }
+        ActivationConcept activation => !ActivationCatalog.TryCreate(activation.Name, null, out var known) || known!.Class != ActivationClass.Linear,
+        WeightLayerConcept or FunctionalWeightConcept or MatrixProductConcept or NormalisationConcept or SequentialConcept or ModuleCollectionConcept => true,
+        _ => false,
+    };
 
-    private static bool IsSelfNormalising(Concept concept)
+    private static bool IsSelfNormalising(Concept concept) =>
+        ModuleOf(concept) is ActivationConcept { Name: var name }
+        && ActivationCatalog.TryCreate(name, null, out var activation)
+        && activation!.Class == ActivationClass.SelfNormalizing;
+
+    /// <summary>What a member makes or applies.</summary>
+    private static ModuleConcept? ModuleOf(Concept concept) => concept switch
     {
-        var module = concept switch
-        {
-            MakesModule makes => makes.Module,
-            AppliesModule applies => applies.Module,
-            _ => null,
-        };
-        return module is ActivationConcept { Name: var name }
-            && ActivationCatalog.TryCreate(name, null, out var activation)
-            && activation!.Class == ActivationClass.SelfNormalizing;
-    }
+        MakesModule makes => makes.Module,
+        AppliesModule applies => applies.Module,
+        _ => null,
+    };
 
     private static HashSet<string> WordsOf(IEnumerable<FrameworkRow> rows, Func<Concept, bool> isWanted) =>
         new(rows.Where(row => isWanted(row.Concept)).SelectMany(row => Words.Split(row.Members)), StringComparer.Ordinal);
 
     private IEnumerable<MemberText> UsersOf(string name) =>
         mentions.TryGetValue(name, out var users) ? users : Enumerable.Empty<MemberText>();
+
+    private bool AnyMember(INamedTypeSymbol type, Func<MemberText, bool> predicate) => TextsOf(type).Any(text => text.Members.Any(predicate));
 
     private IEnumerable<TypeText> TextsOf(INamedTypeSymbol type)
     {

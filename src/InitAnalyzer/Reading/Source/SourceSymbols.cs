@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -16,6 +18,10 @@ internal static class SourceSymbols
             yield return current;
         }
     }
+
+    /// <summary>The same as far as users wrote them: where a framework is itself in source, its own types end the chain.</summary>
+    public static IEnumerable<INamedTypeSymbol> UserChain(this ImmutableArray<Framework> frameworks, INamedTypeSymbol type) =>
+        type.SourceChain().TakeWhile(ancestor => !frameworks.Own(ancestor));
 
     public static bool InheritsFrom(this ITypeSymbol type, ITypeSymbol ancestor)
     {

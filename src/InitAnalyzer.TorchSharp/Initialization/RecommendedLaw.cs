@@ -10,13 +10,15 @@ internal static class RecommendedLaw
     public static Initializer Before(Activation activation, Distribution distribution)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        return Recommendation.For(activation) switch
-        {
-            null => Initializers.LeCun(distribution),
-            { LawName: "He" } he => Initializers.He(distribution, slope: Math.Sqrt(2 / he.Scale - 1)),
-            { LawName: "Xavier" } xavier => Initializers.Xavier(distribution, Math.Sqrt(xavier.Scale)),
-            { LawName: "LeCun" } => Initializers.LeCun(distribution),
-            { } kumar => Initializers.VarianceScaling(kumar.Scale, FanMode.FanIn, distribution),
-        };
+        return Recommendation.For(activation) is { } recommendation ? Of(recommendation, distribution) : Initializers.LeCun(distribution);
     }
+
+    /// <summary>The initializer of a recommendation.</summary>
+    public static Initializer Of(Recommendation recommendation, Distribution distribution) => recommendation.LawName switch
+    {
+        "He" => Initializers.He(distribution, slope: Math.Sqrt(2 / recommendation.Scale - 1)),
+        "Xavier" => Initializers.Xavier(distribution, Math.Sqrt(recommendation.Scale)),
+        "LeCun" => Initializers.LeCun(distribution),
+        _ => Initializers.VarianceScaling(recommendation.Scale, FanMode.FanIn, distribution),
+    };
 }

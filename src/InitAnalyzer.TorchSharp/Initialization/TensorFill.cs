@@ -1,4 +1,5 @@
 using InitAnalyzer.Runtime;
+using InitAnalyzer.Theory;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -44,8 +45,9 @@ internal static class TensorFill
     {
         try
         {
-            _ = initializer.LawFor(shape);
-            RandomStream stream = source.Next();
+            // A generator moves on for what is drawn, and not for constants.
+            bool isDrawn = initializer.LawFor(shape).Distribution is not (Distribution.Constant or Distribution.Identity);
+            RandomStream stream = isDrawn ? source.Next() : default;
             using IDisposable withoutGradients = no_grad();
             if (target.device_type == DeviceType.CPU && target.is_contiguous() && target.dtype != ScalarType.BFloat16)
             {

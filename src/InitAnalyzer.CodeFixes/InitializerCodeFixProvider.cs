@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using InitAnalyzer.CodeFixes.Frameworks;
 using InitAnalyzer.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -12,6 +13,16 @@ namespace InitAnalyzer.CodeFixes;
 [Shared]
 public sealed class InitializerCodeFixProvider : CodeFixProvider
 {
+    private readonly LawWriters _writers;
+
+    /// <summary>Creates the provider for all frameworks that the analyzer knows.</summary>
+    public InitializerCodeFixProvider()
+        : this(LawWriters.All)
+    {
+    }
+
+    internal InitializerCodeFixProvider(LawWriters writers) => _writers = writers;
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(
@@ -28,6 +39,7 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT106",
             "INIT107",
             "INIT108",
+            "INIT109",
             "INIT110",
             "INIT111",
             "INIT201",
@@ -35,7 +47,7 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             "INIT203");
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => InitializerFixAllProvider.Instance;
+    public override FixAllProvider GetFixAllProvider() => new InitializerFixAllProvider(_writers);
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -48,9 +60,10 @@ public sealed class InitializerCodeFixProvider : CodeFixProvider
             return;
         }
 
+        var writers = await _writers.WithDeclared(document.Project, context.Diagnostics, context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var rewrite in Rewrite.For(diagnostic, root, model, context.CancellationToken))
+            foreach (var rewrite in Rewrite.For(diagnostic, root, model, writers, context.CancellationToken))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(

@@ -1,18 +1,13 @@
 using System.Collections.Immutable;
+using InitAnalyzer.CodeFixes.Frameworks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace InitAnalyzer.CodeFixes;
 
 /// <summary>Fixes all sites of a document with one editor, so that no two edits have to be merged as text.</summary>
-internal sealed class InitializerFixAllProvider : DocumentBasedFixAllProvider
+internal sealed class InitializerFixAllProvider(LawWriters writers) : DocumentBasedFixAllProvider
 {
-    public static readonly InitializerFixAllProvider Instance = new();
-
-    private InitializerFixAllProvider()
-    {
-    }
-
     protected override async Task<Document?> FixAllAsync(
         FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
@@ -24,11 +19,12 @@ internal sealed class InitializerFixAllProvider : DocumentBasedFixAllProvider
         }
 
         var key = fixAllContext.CodeActionEquivalenceKey;
+        var known = await writers.WithDeclared(document.Project, diagnostics, cancellationToken).ConfigureAwait(false);
         var rewrites = new Dictionary<SyntaxNode, Rewrite>();
         var defaults = new List<Rewrite>();
         foreach (var diagnostic in diagnostics)
         {
-            var candidates = Rewrite.For(diagnostic, root, model, cancellationToken).ToImmutableArray();
+            var candidates = Rewrite.For(diagnostic, root, model, known, cancellationToken).ToImmutableArray();
             if (candidates.FirstOrDefault(candidate => candidate.EquivalenceKey == key) is { } wanted)
             {
                 rewrites[wanted.Site] = wanted;

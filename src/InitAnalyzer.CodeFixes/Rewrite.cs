@@ -20,11 +20,11 @@ internal sealed record Rewrite(string Title, string EquivalenceKey, SyntaxNode S
 
     /// <summary>The rewrites that a diagnostic's prescription allows, the default first; none where the source no longer fits it.</summary>
     public static IEnumerable<Rewrite> For(
-        Diagnostic diagnostic, SyntaxNode root, SemanticModel model, CancellationToken cancellationToken)
+        Diagnostic diagnostic, SyntaxNode root, SemanticModel model, LawWriters writers, CancellationToken cancellationToken)
     {
         var span = diagnostic.Location.SourceSpan;
         if (!Prescription.TryRead(diagnostic.Properties, out var prescription)
-            || LawWriters.For(prescription!.Framework) is not { } writer
+            || writers.For(prescription!.Framework) is not { } writer
             || !root.FullSpan.Contains(span)
             || root.FindNode(span, getInnermostNodeForTie: true) is not { } site
             || !(site.Span == span || (site is BaseTypeDeclarationSyntax type && type.Identifier.Span == span)))
@@ -63,7 +63,10 @@ internal static class EquivalenceKeys
     /// <summary>A dropout that keeps mean and variance behind SELU.</summary>
     public const string SelfNormalisingDropout = "InitAnalyzer.SelfNormalisingDropout";
 
-    /// <summary>The name of what the broken initializer does.</summary>
+    /// <summary>An initializer or activation that the framework knows.</summary>
+    public const string KnownName = "InitAnalyzer.KnownName";
+
+    /// <summary>The name of what the broken initializer does, or of what is used in the place of an unknown one.</summary>
     public const string HonestName = "InitAnalyzer.HonestName";
 
     /// <summary>A bias that is zero, in the place of an initializer that cannot fill it.</summary>

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using InitAnalyzer.Configuration;
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Frameworks.Declared;
 using InitAnalyzer.Model;
 using InitAnalyzer.Reading;
 using InitAnalyzer.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace InitAnalyzer;
 
@@ -12,6 +15,16 @@ namespace InitAnalyzer;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InitializationAnalyzer : DiagnosticAnalyzer
 {
+    private readonly ImmutableArray<FrameworkTable> tables;
+
+    /// <summary>Creates the analyzer for all frameworks that it knows.</summary>
+    public InitializationAnalyzer()
+        : this(FrameworkCatalog.Tables)
+    {
+    }
+
+    internal InitializationAnalyzer(ImmutableArray<FrameworkTable> tables) => this.tables = tables;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleCatalog.Descriptors;
 
@@ -22,7 +35,14 @@ public sealed class InitializationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
         context.RegisterCompilationStartAction(start =>
         {
-            if (NetworkReader.TryCreate(start.Compilation, start.CancellationToken) is not { } reader)
+            var frameworks = FrameworkCatalog.Bind(start.Compilation, tables);
+            if (DeclaredFramework.Read(start.Compilation, FilesOf(start.Options, start.CancellationToken), start.CancellationToken) is { } declared)
+            {
+                ReportUnreadable(declared, start);
+                frameworks = frameworks.Add(new Framework(declared));
+            }
+
+            if (NetworkReader.TryCreate(start.Compilation, frameworks, start.CancellationToken) is not { } reader)
             {
                 return;
             }
@@ -54,6 +74,43 @@ public sealed class InitializationAnalyzer : DiagnosticAnalyzer
                     }
                 },
                 SymbolKind.NamedType);
+        });
+    }
+
+    private static IEnumerable<(string Path, SourceText Text)> FilesOf(AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        foreach (var file in options.AdditionalFiles)
+        {
+            if (DeclarationFile.Is(file.Path) && file.GetText(cancellationToken) is { } text)
+            {
+                yield return (file.Path, text);
+            }
+        }
+    }
+
+    /// <summary>What a user said of layers and cannot be read: in files, where the file is looked at; in source, with the source.</summary>
+    private static void ReportUnreadable(DeclaredFramework declared, CompilationStartAnalysisContext start)
+    {
+        if (declared.Unreadable.Count == 0)
+        {
+            return;
+        }
+
+        var inFiles = declared.Unreadable.Where(item => !item.Location.IsInSource).ToLookup(item => item.Location.GetLineSpan().Path, StringComparer.Ordinal);
+        start.RegisterAdditionalFileAction(file =>
+        {
+            foreach (var item in inFiles[file.AdditionalFile.Path])
+            {
+                file.ReportDiagnostic(INIT902_DeclarationCannotBeRead.ToDiagnostic(item));
+            }
+        });
+        var inSource = declared.Unreadable.Where(item => item.Location.IsInSource).ToLookup(item => item.Location.SourceTree);
+        start.RegisterSyntaxTreeAction(tree =>
+        {
+            foreach (var item in inSource[tree.Tree])
+            {
+                tree.ReportDiagnostic(INIT902_DeclarationCannotBeRead.ToDiagnostic(item));
+            }
         });
     }
 

@@ -16,7 +16,39 @@ internal sealed record MakesModule(ModuleConcept Module) : Concept;
 internal sealed record AppliesModule(ModuleConcept Module, bool IsInPlace = false, bool IsNew = false) : Concept;
 
 /// <summary>Passes tensors through a module: <c>forward</c>, <c>call</c>.</summary>
-internal sealed record CallsModule : Concept;
+/// <param name="Input">The one parameter that takes what passes, a tensor or several; null where all of them do.</param>
+internal sealed record CallsModule(string? Input = null) : Concept;
+
+/// <summary>Makes an object that stands for the law of weights, to be handed to what makes the layer.</summary>
+internal sealed record MakesInitializer(Initializer Initializer) : Concept;
+
+/// <summary>Makes an object that holds arguments of what it is handed to.</summary>
+internal sealed record MakesArguments : Concept;
+
+/// <summary>A property or field of such an object: an argument.</summary>
+/// <param name="Parameter">The parameter that it stands for.</param>
+internal sealed record SetsArgument(string Parameter) : Concept;
+
+/// <summary>The parts of a container, as a list that can be set and added to.</summary>
+internal sealed record HoldsParts : Concept;
+
+/// <summary>Adds a part to the end of a container, and returns the container.</summary>
+/// <param name="Parameter">The parameter that takes the part.</param>
+internal sealed record AddsPart(string Parameter) : Concept;
+
+/// <summary>Makes a part and adds it to the end of the container that it is called on, which it returns.</summary>
+internal sealed record AppendsModule(ModuleConcept Module) : Concept;
+
+/// <summary>Makes a tensor that enters a network.</summary>
+/// <param name="Shape">The parameter that gives its shape, without the batch.</param>
+internal sealed record MakesInput(string Shape) : Concept;
+
+/// <summary>Does what leaves a module's parts, and the laws of its weights, as they are: compiling, training, printing.</summary>
+internal sealed record LeavesModule : Concept;
+
+/// <summary>Finds an activation by its name.</summary>
+/// <param name="Name">The parameter that takes the name.</param>
+internal sealed record FindsActivation(string Name) : Concept;
 
 /// <summary>The weight or the bias of a layer.</summary>
 /// <param name="Role">Which of them.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using InitAnalyzer.Frameworks.Declared;
 using InitAnalyzer.Model;
 using Microsoft.CodeAnalysis;
 
@@ -9,34 +11,54 @@ internal sealed class Framework
     private readonly Dictionary<INamedTypeSymbol, Dictionary<string, Concept>> concepts =
         new(SymbolEqualityComparer.Default);
 
-    private Framework(FrameworkTable table, INamedTypeSymbol module, INamedTypeSymbol tensor, bool hasQuirks)
+    /// <summary>What single members mean, where a user has said it of them.</summary>
+    private readonly IReadOnlyDictionary<ISymbol, Concept>? declared;
+
+    private readonly ImmutableArray<INamedTypeSymbol> tensors;
+
+    private Framework(FrameworkTable table, INamedTypeSymbol marker, INamedTypeSymbol? module, ImmutableArray<INamedTypeSymbol> tensors)
     {
         Table = table;
+        Assembly = marker.ContainingAssembly;
         Module = module;
-        Tensor = tensor;
-        HasQuirks = hasQuirks;
+        this.tensors = tensors;
+        HasQuirks = table.LastQuirkyVersion is { } last && marker.ContainingAssembly.Identity.Version <= last;
+    }
+
+    /// <summary>The layers that users declare.</summary>
+    public Framework(DeclaredFramework framework)
+    {
+        Table = framework.Table;
+        declared = framework.Concepts;
+        tensors = framework.Tensors;
     }
 
     public FrameworkTable Table { get; }
 
-    public INamedTypeSymbol Module { get; }
+    /// <summary>The assembly that the framework is known by; null where it is spread over those that are compiled.</summary>
+    public IAssemblySymbol? Assembly { get; }
 
-    public INamedTypeSymbol Tensor { get; }
+    /// <summary>The base type of all modules, where there is one.</summary>
+    public INamedTypeSymbol? Module { get; }
+
+    /// <summary>Stands for the framework where something is noted of it for an object.</summary>
+    public ISymbol? Mark => (ISymbol?)Module ?? Assembly;
 
     /// <summary>Whether the referenced version is one whose initializers are known to be broken.</summary>
     public bool HasQuirks { get; }
 
     public static Framework? TryBind(FrameworkTable table, Compilation compilation)
     {
-        if (Find(table.Marker, compilation) is not { } marker
-            || Find(table.ModuleType, compilation) is not { } module
-            || Find(table.TensorType, compilation) is not { } tensor)
+        if (Find(table.Marker, compilation) is not { } marker)
         {
             return null;
         }
 
-        var hasQuirks = marker.ContainingAssembly.Identity.Version <= table.LastQuirkyVersion;
-        var framework = new Framework(table, module, tensor, hasQuirks);
+        var framework = new Framework(
+            table,
+            marker,
+            table.ModuleType is { } moduleType ? Find(moduleType, compilation) : null,
+            ImmutableArray.CreateRange(table.TensorTypes.Names.Select(name => Find(name, compilation)).OfType<INamedTypeSymbol>()));
         foreach (var rows in table.Rows.GroupBy(row => row.Container))
         {
             if (Find(rows.Key, compilation) is not { } container)
@@ -62,6 +84,11 @@ internal sealed class Framework
     /// <summary>What a member means, or null where the table does not know it. Members are inherited, constructors are not.</summary>
     public Concept? Find(ISymbol member)
     {
+        if (declared is not null)
+        {
+            return declared.TryGetValue(member.OriginalDefinition, out var meaning) ? meaning : null;
+        }
+
         var name = member is IPropertySymbol { IsIndexer: true } ? "this[]" : member.Name;
         for (var type = member.ContainingType?.OriginalDefinition; type is not null; type = type.BaseType?.OriginalDefinition)
         {
@@ -79,15 +106,31 @@ internal sealed class Framework
         return null;
     }
 
-    public bool IsModule(ITypeSymbol? type) => Inherits(type, Module);
+    public bool IsModule(ITypeSymbol? type) => Module is { } module && Inherits(type, module);
 
-    public bool IsTensor(ITypeSymbol? type) => Inherits(type, Tensor);
+    public bool IsTensor(ITypeSymbol? type)
+    {
+        foreach (var tensor in tensors)
+        {
+            if (Inherits(type, tensor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a type is a part of the framework itself: one that the table speaks of, or nested in one.</summary>
     public bool Owns(INamedTypeSymbol? type)
     {
         for (; type is not null; type = type.ContainingType)
         {
+            if (declared is not null && type.InstanceConstructors.Any(constructor => declared.ContainsKey(constructor.OriginalDefinition)))
+            {
+                return true;
+            }
+
             if (concepts.ContainsKey(type.OriginalDefinition))
             {
                 return true;
@@ -99,7 +142,10 @@ internal sealed class Framework
 
     /// <summary>The declarations of the framework's own types, where it is the framework that is being compiled.</summary>
     public IEnumerable<SyntaxNode> OwnDeclarations(CancellationToken cancellationToken) =>
-        concepts.Keys.SelectMany(type => type.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax(cancellationToken));
+        concepts.Keys
+            .Concat(declared?.Keys.OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Constructor).Select(method => method.ContainingType) ?? [])
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .SelectMany(type => type.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax(cancellationToken));
 
     /// <summary>The quirks that show at a call with these arguments.</summary>
     public InitializerQuirk QuirkOf(Initializer initializer, Func<string, bool> isWritten)

@@ -20,6 +20,10 @@ internal static class FrameworkTypes
         return false;
     }
 
+    /// <summary>Whether there is one to which a name that it does not know is a mistake.</summary>
+    public static bool HaveClosedNames(this ImmutableArray<Framework> frameworks) =>
+        frameworks.Any(framework => framework.Table.Names is { Fallback: not null });
+
     public static bool IsModule(this ImmutableArray<Framework> frameworks, ITypeSymbol? type) => frameworks.Any(framework => framework.IsModule(type));
 
     public static bool IsTensor(this ImmutableArray<Framework> frameworks, ITypeSymbol? type) => frameworks.Any(framework => framework.IsTensor(type));

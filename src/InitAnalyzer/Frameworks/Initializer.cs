@@ -39,4 +39,7 @@ internal interface IInitializerArguments
 
     /// <summary>The value of an enum argument, or of the parameter's default; null where it is not known.</summary>
     int? Enum(string parameter);
+
+    /// <summary>The string passed, or the parameter's default; null where it is not known.</summary>
+    string? Text(string parameter);
 }

@@ -8,7 +8,7 @@ internal abstract record ModuleConcept;
 /// <summary>A layer with a weight matrix or kernel, subject to the pair rules.</summary>
 /// <param name="Kind">The framework's name for it.</param>
 /// <param name="Geometry">How its weight is laid out.</param>
-/// <param name="Inputs">The parameter that gives the number of inputs or input channels.</param>
+/// <param name="Inputs">The parameter that gives the number of inputs or input channels; null where they are those of what comes in.</param>
 /// <param name="Outputs">The parameter that gives the number of outputs or output channels.</param>
 /// <param name="Kernel">The parameter that gives the kernel size, for convolutions.</param>
 /// <param name="Groups">The parameter that gives the groups, for convolutions.</param>
@@ -16,7 +16,7 @@ internal abstract record ModuleConcept;
 internal sealed record WeightLayerConcept(
     string Kind,
     LayerGeometry Geometry,
-    string Inputs,
+    string? Inputs,
     string Outputs,
     string? Kernel = null,
     string? Groups = null,
@@ -30,6 +30,27 @@ internal sealed record WeightLayerConcept(
     /// counts what is summed up.
     /// </summary>
     public WeightLaw? DefaultLaw { get; init; }
+
+    /// <summary>Whether the default is the law that the activation behind the layer wants, whatever that is.</summary>
+    public bool DefaultsToRecommended { get; init; }
+
+    /// <summary>Whether the bias is zero at first, whatever the weight's law.</summary>
+    public bool HasZeroBias { get; init; }
+
+    /// <summary>The parameter that gives the shape of the input, where it can be given; its last size is the number of inputs.</summary>
+    public string? InputShape { get; init; }
+
+    /// <summary>Whether the number of inputs is that of what comes in, where it is not given.</summary>
+    public bool InfersInputs => Inputs is null || InputShape is not null;
+
+    /// <summary>The parameter that gives the activation that is a part of the layer.</summary>
+    public string? Activation { get; init; }
+
+    /// <summary>The parameter that gives the law of the weight.</summary>
+    public string? Initializer { get; init; }
+
+    /// <summary>The parameter that gives the law of the bias.</summary>
+    public string? BiasInitializer { get; init; }
 }
 
 /// <summary>A layer with weights of another kind (embedding, recurrent, attention): it is fed by activations, and gets no verdict itself.</summary>
@@ -45,7 +66,15 @@ internal sealed record OpaqueLayerConcept(string Kind) : ModuleConcept
 /// <summary>An activation of the catalogue.</summary>
 /// <param name="Name">Its name in the catalogue.</param>
 /// <param name="Parameters">The parameters that shape it; their mean is the catalogue's parameter (RReLU has two).</param>
-internal sealed record ActivationConcept(string Name, EquatableNames Parameters) : ModuleConcept;
+internal sealed record ActivationConcept(string Name, EquatableNames Parameters) : ModuleConcept
+{
+    /// <summary>Parameters that make another activation of it where anything is passed for them.</summary>
+    public EquatableNames Unless { get; init; } = EquatableNames.None;
+}
+
+/// <summary>The activation that a string names.</summary>
+/// <param name="Name">The parameter that takes the string.</param>
+internal sealed record NamedActivationConcept(string Name) : ModuleConcept;
 
 /// <summary>A normalisation: what stands before it loses its scale.</summary>
 /// <param name="Shape">The parameter that gives the shape of its weight, where that need not be one-dimensional.</param>
@@ -63,18 +92,22 @@ internal sealed record NormalisationConcept(string? Shape = null) : ModuleConcep
 /// Whether signal and gradient come through as strong as they were; a step that takes the largest, averages or blends keeps
 /// the order of magnitude alone.
 /// </param>
-internal record PassThroughConcept(bool KeepsMoments = true) : ModuleConcept;
+internal record PassThroughConcept(bool KeepsMoments = true) : ModuleConcept
+{
+    /// <summary>Whether the next layer has as many inputs as without it.</summary>
+    public bool KeepsWidth { get; init; }
+}
 
 /// <summary>A step that sets random inputs to zero, and so moves the mean and variance that SELU keeps.</summary>
 /// <param name="Name">The framework's name for it.</param>
-/// <param name="SelfNormalizing">The framework's name for the one that keeps them.</param>
-internal sealed record DropoutConcept(string Name, string SelfNormalizing) : PassThroughConcept
+/// <param name="SelfNormalizing">The framework's name for the one that keeps them; null where it has none.</param>
+internal sealed record DropoutConcept(string Name, string? SelfNormalizing) : PassThroughConcept
 {
     /// <summary>The parameter that gives the probability.</summary>
-    public const string Probability = "p";
+    public string Probability { get; init; } = "p";
 
     /// <summary>The parameter that says whether anything is dropped at all.</summary>
-    public const string Training = "training";
+    public string Training { get; init; } = "training";
 }
 
 /// <summary>A step that leaves every number and its place: a move to another device or scope.</summary>
@@ -106,7 +139,12 @@ internal sealed record MatrixProductConcept : ModuleConcept;
 internal sealed record FunctionalWeightConcept(LayerGeometry Geometry, string Weight, string? Groups = null) : ModuleConcept;
 
 /// <summary>Modules called one after the other.</summary>
-internal sealed record SequentialConcept : ModuleConcept;
+/// <param name="Parts">The parameter that takes them; null where it is the only one.</param>
+internal sealed record SequentialConcept(string? Parts = null) : ModuleConcept
+{
+    /// <summary>Whether a layer with weights follows that is not among them: the output layer, which a trainer adds.</summary>
+    public bool FeedsLayer { get; init; }
+}
 
 /// <summary>A list or dictionary of modules, which is not called itself.</summary>
 /// <param name="IsKeyed">Whether its elements are found by a key.</param>

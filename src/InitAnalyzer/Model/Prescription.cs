@@ -51,6 +51,9 @@ internal enum PrescriptionKind
 
     /// <summary>Give layers that have the default law the recommended law of the activations that they feed.</summary>
     InitialiseLayers,
+
+    /// <summary>Write an initializer, or the name of one, that the framework knows.</summary>
+    KnownName,
 }
 
 /// <summary>

@@ -17,7 +17,7 @@ internal enum SelfNormalisationBreak
 /// <param name="Location">The dropout; for a normalisation, the activation behind it.</param>
 /// <param name="Framework">For a dropout: the name of its framework.</param>
 /// <param name="Step">For a dropout: the framework's name for it.</param>
-/// <param name="Alternative">For a dropout: the framework's name for the one that keeps mean and variance.</param>
+/// <param name="Alternative">For a dropout: the framework's name for the one that keeps mean and variance, where it has one.</param>
 /// <param name="Activation">For a dropout: where the activation before it stands.</param>
 /// <param name="IsShared">For a dropout: whether other results are dropped out there, too.</param>
 internal sealed record SelfNormalisationFinding(

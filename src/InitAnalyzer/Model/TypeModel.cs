@@ -19,5 +19,8 @@ internal sealed record TypeModel(IReadOnlyList<InitializerCall> Calls)
     /// <summary>The chains of layers that the type puts together.</summary>
     public IReadOnlyList<LayerChain> Chains { get; init; } = [];
 
+    /// <summary>The names in the type that mean nothing to the framework, in source order.</summary>
+    public IReadOnlyList<UnknownName> UnknownNames { get; init; } = [];
+
     public static readonly TypeModel Nothing = new([]);
 }

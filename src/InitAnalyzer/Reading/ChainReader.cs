@@ -106,7 +106,7 @@ internal sealed class ChainReader(
     private ChainLink? LinkOf(FrameworkModule layer, Link? link)
     {
         var concept = (WeightLayerConcept)layer.Concept;
-        if (layer.IsSeveral || concept.DefaultLaw is not { } usual || interpreter.HasChangedBias(layer) || !TryGetLaw(layer, out var initialisation))
+        if (layer.IsSeveral || UsualLaw(concept, link?.Activation) is not { } usual || interpreter.HasChangedBias(layer) || !TryGetLaw(layer, out var initialisation))
         {
             return null;
         }
@@ -117,7 +117,7 @@ internal sealed class ChainReader(
         }
 
         // The bias has the default's variance, or is zero.
-        var bias = layer.HasBias == false ? 0 : usual.VarianceFor(layer.Fans ?? new Fans(1, 1));
+        var bias = layer.HasBias == false || concept.HasZeroBias ? 0 : usual.VarianceFor(layer.Fans ?? new Fans(1, 1));
         var isCertain = layer is { HasBias: true, Fans: not null };
         return new ChainLink(
             describe(layer, initialisation?.LayerName),
@@ -128,6 +128,13 @@ internal sealed class ChainReader(
             isCertain ? bias : 0,
             bias);
     }
+
+    /// <summary>The law that the framework gives a layer before an activation.</summary>
+    private static WeightLaw? UsualLaw(WeightLayerConcept concept, Activation? activation) =>
+        concept.DefaultLaw
+        ?? (concept.DefaultsToRecommended
+            ? (activation is null ? null : Recommendation.For(activation)?.Law) ?? WeightLaw.OfScale(Distribution.Normal, 1)
+            : null);
 
     /// <summary>The initialisation that a layer bears at every end at which it exists; null is the framework's default.</summary>
     private bool TryGetLaw(FrameworkModule layer, out Initialisation? initialisation)
@@ -196,7 +203,7 @@ internal sealed class ChainReader(
 
     private SyntaxNode? ContainerOf(IReadOnlyList<AbstractObject> tops) => allocated
         .OfType<FrameworkModule>()
-        .Where(module => module is { Concept: SequentialConcept, Creation: InvocationExpressionSyntax })
+        .Where(module => module is { Concept: SequentialConcept, Creation: InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax })
         .Select(module => (Module: module, Parts: PartsOf(module)))
         .Where(item => tops.All(item.Parts.Contains))
         .OrderBy(item => item.Parts.Count)

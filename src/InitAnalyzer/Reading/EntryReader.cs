@@ -48,6 +48,9 @@ internal sealed record EntryReading(
     /// <summary>The chains of layers.</summary>
     public IReadOnlyList<EntryChain> Chains { get; init; } = [];
 
+    /// <summary>The names that were passed and mean nothing, each with its place.</summary>
+    public IReadOnlyList<(SyntaxNode Node, UnknownName Name)> UnknownNames { get; init; } = [];
+
     /// <summary>Whether something may fill weights of which it is not known.</summary>
     public bool LosesTrack { get; init; }
 
@@ -76,6 +79,7 @@ internal sealed record EntryReading(
                 UnsetModules = all.SelectMany(reading => reading.UnsetModules).ToList(),
                 TypeTests = all.SelectMany(reading => reading.TypeTests).ToList(),
                 Chains = all.SelectMany(reading => reading.Chains).ToList(),
+                UnknownNames = all.SelectMany(reading => reading.UnknownNames).ToList(),
                 LosesTrack = all.Any(reading => reading.LosesTrack),
                 IsWhole = all.All(reading => reading.IsWhole),
             },
@@ -141,6 +145,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
                 UnsetModules = reader.interpreter.UnsetModules.ToList(),
                 TypeTests = reader.interpreter.TypeTests,
                 Chains = new ChainReader(reader.interpreter, reader.entryObject, reader.ends, reader.Describe).Read(),
+                UnknownNames = reader.interpreter.UnknownNames.Select(pair => (pair.Key, pair.Value)).ToList(),
                 LosesTrack = reader.interpreter.LosesTrack,
             };
         }

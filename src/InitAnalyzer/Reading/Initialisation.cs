@@ -20,6 +20,12 @@ internal sealed class Initialisation(SyntaxNode node, SyntaxNode reportNode, Fra
     /// <summary>The initializer; null where the tensor is made by an expression.</summary>
     public Initializer? Initializer { get; } = initializer;
 
+    /// <summary>Whether it is a call of an initializer; otherwise it is a part of what makes the tensor or the layer.</summary>
+    public bool IsCall => Initializer is not null && !IsArgument;
+
+    /// <summary>Whether it is an argument of what makes the layer, and no call by itself.</summary>
+    public bool IsArgument { get; init; }
+
     /// <summary>For an expression: what the elements are drawn from.</summary>
     public Draw? Draw { get; set; }
 

@@ -73,7 +73,7 @@ internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framew
         if (operation is not IInvocationOperation invocation)
         {
             // A call that is bound at run time.
-            return frameworks.Select(framework => (ITypeSymbol)framework.Module);
+            return frameworks.Select(framework => framework.Module).OfType<ITypeSymbol>();
         }
 
         return invocation.Arguments

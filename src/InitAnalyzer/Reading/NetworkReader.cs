@@ -42,9 +42,8 @@ internal sealed class NetworkReader
     }
 
     /// <summary>Prepares to read a compilation; null where it has nothing that a rule could speak of.</summary>
-    public static NetworkReader? TryCreate(Compilation compilation, CancellationToken cancellationToken)
+    public static NetworkReader? TryCreate(Compilation compilation, ImmutableArray<Framework> frameworks, CancellationToken cancellationToken)
     {
-        var frameworks = FrameworkCatalog.Bind(compilation);
         return !frameworks.IsEmpty
             && SourceIndex.TryBuild(compilation, frameworks, cancellationToken) is { } index
             ? new NetworkReader(compilation, frameworks, index)
@@ -71,9 +70,32 @@ internal sealed class NetworkReader
         var parameterFills = hasSay ? fills.Of(type, cancellationToken) : [];
         var unsetModules = index.NamesUnset(type) ? unset.Of(type, cancellationToken) : [];
         var layerChains = index.MayHoldChain(type, frameworks.IsModule(type), minimumDepth) ? chains.Of(type, minimumDepth, cancellationToken) : [];
+        var unknownNames = frameworks.HaveClosedNames() && index.NamesInitializer(type) ? UnknownNamesIn(type, cancellationToken) : [];
         return calls.Count == 0 && selfNormalisation.Count == 0 && blankets.Count == 0 && parameterFills.Count == 0 && unsetModules.Count == 0 && layerChains.Count == 0
+            && unknownNames.Count == 0
             ? TypeModel.Nothing
-            : new TypeModel(calls) { SelfNormalisation = selfNormalisation, Walks = blankets, Fills = parameterFills, Unset = unsetModules, Chains = layerChains };
+            : new TypeModel(calls)
+            {
+                SelfNormalisation = selfNormalisation,
+                Walks = blankets,
+                Fills = parameterFills,
+                Unset = unsetModules,
+                Chains = layerChains,
+                UnknownNames = unknownNames,
+            };
+    }
+
+    /// <summary>The names in a type that mean nothing to the framework, in source order.</summary>
+    private List<UnknownName> UnknownNamesIn(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToList();
+        return entries.Of(type, cancellationToken).UnknownNames
+            .Where(item => IsIn(item.Node, declarations))
+            .OrderBy(item => item.Node.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(item => item.Node.SpanStart)
+            .Select(item => item.Name)
+            .Distinct()
+            .ToList();
     }
 
     /// <summary>The places in a type itself where a self-normalising network is none, as its own reading shows them.</summary>
@@ -111,20 +133,20 @@ internal sealed class NetworkReader
         return calls.SelectMany(call => Describe(call, placements[call], targets[call], reading.Fills, initializers, matchless)).Concat(expressions).ToList();
     }
 
-    /// <summary>The weights that are made by expressions which stand in a type, in source order.</summary>
+    /// <summary>The weights that are made by expressions, or with the layer, which stand in a type, in source order.</summary>
     private static IEnumerable<InitializerCall> ExpressionsIn(INamedTypeSymbol type, EntryReading reading, CancellationToken cancellationToken)
     {
         const int longest = 60;
         var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToList();
         return reading.Placements
-            .Where(placement => placement.Initialisation.Initializer is null && IsIn(placement.Initialisation.Node, declarations))
+            .Where(placement => !placement.Initialisation.IsCall && IsIn(placement.Initialisation.Node, declarations))
             .GroupBy(placement => placement.Initialisation.Node)
             .OrderBy(group => group.Key.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(group => group.Key.SpanStart)
             .ThenBy(group => group.Key.Span.Length)
             .Select(group => new InitializerCall(
                 group.Key.GetLocation(),
-                group.Key.ToString() is { Length: <= longest } text && text.IndexOf('\n') < 0 ? text : "the expression",
+                group.First().Initialisation.Initializer?.Name ?? (group.Key.ToString() is { Length: <= longest } text && text.IndexOf('\n') < 0 ? text : "the expression"),
                 group.First().Initialisation.Framework.Table.Name,
                 InitializerQuirk.None,
                 RankRange.Any,
@@ -132,7 +154,7 @@ internal sealed class NetworkReader
                 new EquatableArray<Placement>(ImmutableArray.CreateRange(group.Select(placement => placement.Placement).Distinct())),
                 default)
             {
-                IsExpression = true,
+                IsExpression = group.First().Initialisation.Initializer is null,
             });
     }
 
@@ -159,7 +181,7 @@ internal sealed class NetworkReader
         var own = entries.Of(type, cancellationToken);
         var byCall = own.Placements.ToLookup(placement => placement.Initialisation.Node);
         var open = initializers.Where(item => item.Value.Initializer.HasScale).Select(item => item.Key).ToList();
-        open.AddRange(byCall.Where(made => made.First().Initialisation.Initializer is null).Select(made => made.Key));
+        open.AddRange(byCall.Where(made => !made.First().Initialisation.IsCall).Select(made => made.Key));
         open.RemoveAll(call => byCall[call].Any() ? isEntry && IsSettled(byCall[call]) : own.OtherCalls.Contains(call));
         if (open.Count == 0 && (isEntry || initializers.All(item => own.OtherCalls.Contains(item.Key))))
         {

@@ -21,7 +21,7 @@ internal sealed class UnsetModules(
     {
         // What a base type in another assembly does is not seen.
         if (type.SourceChain().Last().BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) } root
-            && !frameworks.Any(framework => framework.IsModule(root) && SymbolEqualityComparer.Default.Equals(root.ContainingAssembly, framework.Module.ContainingAssembly)))
+            && !frameworks.Any(framework => framework.IsModule(root) && SymbolEqualityComparer.Default.Equals(root.ContainingAssembly, framework.Assembly)))
         {
             return [];
         }

@@ -25,10 +25,10 @@ internal sealed class INIT203_SeluWithDropoutOrNormalisation : Rule
             Descriptor203,
             finding.Location,
             finding.Activation is { } activation ? ImmutableArray.Create(activation) : ImmutableArray<Location>.Empty,
-            finding is { Framework: { } framework, IsShared: false }
+            finding is { Framework: { } framework, IsShared: false, Alternative: not null }
                 ? new Prescription(PrescriptionKind.SelfNormalisingDropout, framework).ToProperties()
                 : ImmutableDictionary<string, string?>.Empty,
             finding.Break == SelfNormalisationBreak.Dropout
-                ? $"SELU feeds {finding.Step}, which moves the mean and variance that SELU keeps; {finding.Alternative} keeps them"
+                ? $"SELU feeds {finding.Step}, which moves the mean and variance that SELU keeps; {finding.Alternative ?? "dropping out at SELU's lower bound"} keeps them"
                 : "SELU stands behind a normalisation, which does what SELU is there for; one of the two is enough"));
 }

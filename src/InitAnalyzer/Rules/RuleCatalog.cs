@@ -20,6 +20,7 @@ internal static class RuleCatalog
         new INIT106_TemporaryIsInitialised(),
         new INIT107_ParameterIsFilledUnderGradients(),
         new INIT108_ParametersAreUninitialised(),
+        new INIT109_NameIsUnknown(),
         new INIT110_InitialisationReachesNoRegisteredLayer(),
         new INIT111_InitialisationMatchesNoLayer(),
         new INIT201_SignalVanishesOrExplodes(),
@@ -28,5 +29,5 @@ internal static class RuleCatalog
         new INIT204_FanCountsOtherInputs());
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Descriptors =
-        ImmutableArray.CreateRange(All, rule => rule.Descriptor).Add(INIT901_SettingCannotBeRead.Descriptor);
+        ImmutableArray.CreateRange(All, rule => rule.Descriptor).Add(INIT901_SettingCannotBeRead.Descriptor).Add(INIT902_DeclarationCannotBeRead.Descriptor);
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using InitAnalyzer.Configuration;
 using InitAnalyzer.Frameworks;
+using InitAnalyzer.Frameworks.Declared;
+using InitAnalyzer.Frameworks.Keras;
 using InitAnalyzer.Frameworks.TorchSharp;
 using InitAnalyzer.Rules;
 using InitAnalyzer.Theory;
@@ -51,7 +53,9 @@ internal static class NumberTables
         "INIT202" => FixedDeviations(),
         "INIT203" => DropoutBehindSelu(),
         "INIT204" => ComputedFans(),
+        "INIT109" => Names(),
         "INIT901" => Settings(),
+        "INIT902" => DeclaredRoles(),
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Say which numbers the page of this rule shows."),
     };
 
@@ -347,6 +351,35 @@ internal static class NumberTables
             var factor = correct / computed;
             table.Add([layer, fan, $"{computed}", $"{correct}", $"{Text(Math.Max(factor, 1 / factor))} times too {(factor > 1 ? "large" : "small")}"]);
         }
+    }
+
+    /// <summary>INIT109: what strings mean, and what that is before ReLU.</summary>
+    private static string Names()
+    {
+        var relu = ActivationCatalog.Create("ReLU");
+        var names = TensorFlowNetFramework.Table.Names!;
+        var table = new Table(["string", "is", "forward multiplier before ReLU"]);
+        foreach (var name in new[] { "glorot_uniform", "he_normal", "he_uniform", "lecun_normal" })
+        {
+            var taken = names.Initializers.ContainsKey(name) ? name : names.Fallback!;
+            table.Add([$"`\"{name}\"`", $"`{taken}`", Text(Propagation.ForwardMultiplier(relu, KerasNetFramework.Table.Names!.Initializers[taken].Law(null!).Law!.Scale))]);
+        }
+
+        return table + "\nIt knows the initialisers " + List(names.Initializers.Keys) + ", and the activations " + List(names.Activations.Keys) + ".\n";
+
+        static string List(IEnumerable<string> items) => string.Join(", ", items.Order(StringComparer.Ordinal).Select(item => $"`{item}`"));
+    }
+
+    /// <summary>INIT902: what can be said in which role.</summary>
+    private static string DeclaredRoles()
+    {
+        var table = new Table(["role", "keys"]);
+        foreach (var role in Roles.Keys)
+        {
+            table.Add([$"`{role.Key}`", string.Join(", ", role.Value.Select(key => key == Roles.Name ? "`name` (the key may be left out)" : $"`{key}`"))]);
+        }
+
+        return table.ToString();
     }
 
     /// <summary>INIT901: what each setting accepts.</summary>

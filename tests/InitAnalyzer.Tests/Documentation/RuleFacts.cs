@@ -24,6 +24,12 @@ internal static class RuleFacts
     /// <summary>The rule that speaks of settings instead of code.</summary>
     public const string SettingRule = "INIT901";
 
+    /// <summary>The rule that speaks of declarations, most of which stand in files beside the code.</summary>
+    public const string DeclarationRule = "INIT902";
+
+    /// <summary>Whether a rule speaks of code.</summary>
+    public static bool IsAboutCode(string id) => id is not (SettingRule or DeclarationRule);
+
     public static string Title(DiagnosticDescriptor descriptor) => descriptor.Title.ToString(CultureInfo.InvariantCulture);
 
     public static string HasFix(DiagnosticDescriptor descriptor) => FixableIds.Contains(descriptor.Id) ? "yes" : "no";

@@ -10,8 +10,8 @@ public class RulePageTests
 {
     public static TheoryData<string> Ids => new(RuleFacts.Ids);
 
-    /// <summary>The rules about C#; that about settings has its examples in <see cref="SettingPageTests"/>.</summary>
-    public static TheoryData<string> IdsWithCode => new(RuleFacts.Ids.Where(id => id != RuleFacts.SettingRule));
+    /// <summary>The rules about C#; those about settings and declarations have their examples in <see cref="SettingPageTests"/> and <see cref="FrameworkPageTests"/>.</summary>
+    public static TheoryData<string> IdsWithCode => new(RuleFacts.Ids.Where(RuleFacts.IsAboutCode));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -73,9 +73,9 @@ public class RulePageTests
     {
         var rule = RuleFacts.Descriptor(id);
         var modes = Presets.Modes.Select(mode => $"| `{mode}` | {Presets.Severity(mode, rule)} |\n");
-        if (id == RuleFacts.SettingRule)
+        if (!RuleFacts.IsAboutCode(id))
         {
-            // It stands at no place in source, so nothing that is said of places reaches it.
+            // It stands at no place in source, or not always, so nothing that is said of places reaches it.
             GeneratedText.CheckBlock(
                 RuleFacts.PageOf(id),
                 "configure",

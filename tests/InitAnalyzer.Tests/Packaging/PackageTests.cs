@@ -22,6 +22,7 @@ public partial class PackageTests(PackageFixture package) : IClassFixture<Packag
             "analyzers/dotnet/cs/InitAnalyzer.CodeFixes.dll",
             "analyzers/dotnet/cs/InitAnalyzer.Theory.dll",
             "analyzers/dotnet/cs/InitAnalyzer.dll",
+            "annotations/InitAnalyzer.Annotations.cs",
             "build/InitAnalyzer.targets",
             "buildTransitive/InitAnalyzer.targets",
             "icon.png",

@@ -16,9 +16,6 @@ internal static class TorchSharpFramework
     public static readonly FrameworkTable Table = new(
         Name,
         Marker: Init,
-        ModuleType: Module,
-        TensorType: Tensor,
-        ForwardMethod: "forward",
         Rows:
         [
             .. TorchSharpLayers.Rows,
@@ -26,6 +23,11 @@ internal static class TorchSharpFramework
             .. TorchSharpSteps.Rows,
             .. TorchSharpInitializers.Rows,
             .. TorchSharpModules.Rows,
-        ],
-        LastQuirkyVersion: TorchSharpInitializers.LastQuirkyVersion);
+        ])
+    {
+        ModuleType = Module,
+        TensorTypes = Tensor,
+        ForwardMethod = "forward",
+        LastQuirkyVersion = TorchSharpInitializers.LastQuirkyVersion,
+    };
 }

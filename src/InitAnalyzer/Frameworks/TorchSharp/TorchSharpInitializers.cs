@@ -28,20 +28,20 @@ internal static class TorchSharpInitializers
         Scaled("glorot_normal_", arguments => Xavier(arguments, Distribution.Uniform), InitializerQuirk.NormalIsUniform, ranks: Matrix),
         Scaled("orthogonal_", Orthogonal, ranks: Matrix),
         Scaled("normal_", Normal, InitializerQuirk.GeneratorIsIgnored, "generator"),
-        Scaled("uniform_", arguments => Uniform(arguments, "low", "high"), InitializerQuirk.GeneratorIsIgnored, "generator"),
+        Scaled("uniform_", arguments => Laws.Uniform(arguments, "low", "high"), InitializerQuirk.GeneratorIsIgnored, "generator"),
         new(Init, "trunc_normal_", new Initializes(new Initializer(
             "trunc_normal_", Weight, _ => InitializerLaw.Unknown, InitializerQuirk.TruncatedNormalIsConstant))),
         Unscaled("sparse_", Distribution.Sparse, ranks: RankRange.Exactly(2)),
-        new(Init, "constant_", new Initializes(new Initializer("constant_", Weight, arguments => Constant(arguments, "val")))),
-        new(Init, "zeros_", new Initializes(new Initializer("zeros_", Weight, _ => Zero))),
+        new(Init, "constant_", new Initializes(new Initializer("constant_", Weight, arguments => Laws.Constant(arguments, "val")))),
+        new(Init, "zeros_", new Initializes(new Initializer("zeros_", Weight, _ => Laws.Zero))),
         Unscaled("ones_", Distribution.Constant),
         Unscaled("eye_", Distribution.Identity, ranks: RankRange.Exactly(2)),
         Unscaled("dirac_", Distribution.Identity, ranks: new RankRange(3, 5)),
 
         Fill("normal_", Normal),
-        Fill("uniform_", arguments => Uniform(arguments, "from", "to")),
-        Fill("fill_", arguments => Constant(arguments, "value")),
-        Fill("zero_", _ => Zero),
+        Fill("uniform_", arguments => Laws.Uniform(arguments, "from", "to")),
+        Fill("fill_", arguments => Laws.Constant(arguments, "value")),
+        Fill("zero_", _ => Laws.Zero),
         Fill("bernoulli_ cauchy_ exponential_ geometric_ log_normal_ random_", _ => InitializerLaw.Unknown),
 
         // These take something from the tensor, or may: a copy can be made of it.
@@ -59,7 +59,7 @@ internal static class TorchSharpInitializers
         7 => (ActivationCatalog.Create("Sigmoid"), 1),
         8 => (ActivationCatalog.Create("Tanh"), 5.0 / 3),
         9 => (ActivationCatalog.Create("ReLU"), Math.Sqrt(2)),
-        10 when IsFinite(parameter) => (ActivationCatalog.Create("LeakyReLU", parameter), Math.Sqrt(2 / (1 + (parameter * parameter)))),
+        10 when Laws.IsFinite(parameter) => (ActivationCatalog.Create("LeakyReLU", parameter), Math.Sqrt(2 / (1 + (parameter * parameter)))),
         _ => null,
     };
 
@@ -76,17 +76,10 @@ internal static class TorchSharpInitializers
         Distribution distribution,
         InitializerQuirk quirk = InitializerQuirk.None,
         RankRange? ranks = null) =>
-        new(Init, name, new Initializes(new Initializer(name, Weight, _ => Of(distribution), quirk) { Ranks = ranks ?? RankRange.Any }));
+        new(Init, name, new Initializes(new Initializer(name, Weight, _ => Laws.Of(distribution), quirk) { Ranks = ranks ?? RankRange.Any }));
 
     private static FrameworkRow Fill(string names, Func<IInitializerArguments, InitializerLaw> law, bool overwrites = true, bool needsNoGradient = true) =>
         new(Tensor, names, new Initializes(new Initializer(names, Tensor: null, law) { HasScale = true, Overwrites = overwrites, NeedsNoGradient = needsNoGradient }));
-
-    private static InitializerLaw Zero => Of(Distribution.Constant) with { IsZero = true };
-
-    private static InitializerLaw Of(Distribution distribution) => new(WeightLaw.OfVariance(distribution, 0));
-
-    private static InitializerLaw Constant(IInitializerArguments arguments, string value) =>
-        arguments.Number(value) is { IsConstant: true, Coefficient: 0 } ? Zero : Of(Distribution.Constant);
 
     private static InitializerLaw Kaiming(IInitializerArguments arguments, Distribution distribution)
     {
@@ -100,7 +93,7 @@ internal static class TorchSharpInitializers
         var slope = 0.0;
         if (nonlinearity == leakyReLU)
         {
-            if (arguments.Number("a") is not { IsConstant: true } a || !IsFinite(a.Coefficient))
+            if (arguments.Number("a") is not { IsConstant: true } a || !Laws.IsFinite(a.Coefficient))
             {
                 return InitializerLaw.Unknown;
             }
@@ -123,50 +116,10 @@ internal static class TorchSharpInitializers
     }
 
     private static InitializerLaw Xavier(IInitializerArguments arguments, Distribution distribution) =>
-        WithGain(arguments, distribution, FanMode.FanAverage);
+        Laws.WithGain(arguments, "gain", distribution, FanMode.FanAverage);
 
     private static InitializerLaw Orthogonal(IInitializerArguments arguments) =>
-        WithGain(arguments, Distribution.Orthogonal, FanMode.FanIn);
+        Laws.WithGain(arguments, "gain", Distribution.Orthogonal, FanMode.FanIn);
 
-    private static InitializerLaw WithGain(IInitializerArguments arguments, Distribution distribution, FanMode mode)
-    {
-        if (arguments.Number("gain") is not { IsConstant: true } gain || !IsFinite(gain.Coefficient * gain.Coefficient))
-        {
-            return InitializerLaw.Unknown;
-        }
-
-        var origin = !arguments.IsWritten("gain")
-            ? LawOrigin.Initializer
-            : gain.GainOf is not null ? LawOrigin.NamedGain : LawOrigin.WrittenGain;
-        return new InitializerLaw(
-            WeightLaw.OfScale(distribution, gain.Coefficient * gain.Coefficient, mode),
-            origin,
-            gain.GainOf);
-    }
-
-    private static InitializerLaw Normal(IInitializerArguments arguments) =>
-        arguments.Number("mean") is { IsConstant: true } mean && arguments.Number("std") is { } std
-            ? InitializerLaw.OfDeviation(Distribution.Normal, mean.Coefficient, std)
-            : InitializerLaw.Unknown;
-
-    private static InitializerLaw Uniform(IInitializerArguments arguments, string low, string high)
-    {
-        if (arguments.Number(low) is not { } from || arguments.Number(high) is not { } to)
-        {
-            return InitializerLaw.Unknown;
-        }
-
-        if (from.IsConstant && to.IsConstant)
-        {
-            var halfWidth = to with { Coefficient = (to.Coefficient - from.Coefficient) / 2 };
-            return InitializerLaw.OfDeviation(Distribution.Uniform, (to.Coefficient + from.Coefficient) / 2, OverRoot3(halfWidth));
-        }
-
-        var isSymmetric = from.Fan == to.Fan && from.Power == to.Power && from.Coefficient == -to.Coefficient;
-        return isSymmetric ? InitializerLaw.OfDeviation(Distribution.Uniform, 0, OverRoot3(to)) : InitializerLaw.Unknown;
-
-        static Quantity OverRoot3(Quantity value) => value with { Coefficient = value.Coefficient / Math.Sqrt(3) };
-    }
-
-    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+    private static InitializerLaw Normal(IInitializerArguments arguments) => Laws.Normal(arguments, "mean", "std");
 }

@@ -92,7 +92,12 @@ internal sealed partial class Interpreter
                     field.Field.IsReadOnly ? value : Value.Unknown);
                 break;
             case IFieldReferenceOperation field:
-                AssignMember(Visit(field.Instance), field.Field, value);
+                var holder = Visit(field.Instance);
+                if (!TrySet(field.Field, holder, value, field))
+                {
+                    AssignMember(holder, field.Field, value);
+                }
+
                 break;
             case IPropertyReferenceOperation property:
                 AssignProperty(property, value);
@@ -124,6 +129,11 @@ internal sealed partial class Interpreter
     {
         var property = operation.Property;
         var owner = Visit(operation.Instance);
+        if (TrySet(property, owner, value, operation))
+        {
+            return;
+        }
+
         if (Find(property, out _) is ReadsParameter)
         {
             Touch(owner);

@@ -109,7 +109,10 @@ internal sealed partial class Interpreter
             if (argument.Parameter is { } parameter)
             {
                 var value = Visit(argument.Value);
-                values.Add(new Argument(parameter.OriginalDefinition, value is UnknownValue && MayVary(parameter) && AsksWhich(argument.Value) ? Value.Varying : value));
+                values.Add(new Argument(parameter.OriginalDefinition, value is UnknownValue && MayVary(parameter) && AsksWhich(argument.Value) ? Value.Varying : value)
+                {
+                    Syntax = argument.ArgumentKind == ArgumentKind.DefaultValue ? null : argument.Value.Syntax,
+                });
             }
         }
 

@@ -18,7 +18,11 @@ internal sealed partial class Interpreter
         var arguments = VisitArguments(creation.Arguments);
         var type = creation.Type as INamedTypeSymbol;
         Value value;
-        if (type is not null && type.IsInSource() && creation.Constructor is { } constructor)
+        if (type is not null && creation.Constructor is { } listed && VisitFrameworkCreation(creation, type, listed, arguments) is { } made)
+        {
+            value = made;
+        }
+        else if (type is not null && type.IsInSource() && creation.Constructor is { } constructor)
         {
             value = ObjectsValue.Of(Construct(type, constructor, creation.Syntax, arguments));
         }
@@ -44,6 +48,29 @@ internal sealed partial class Interpreter
         }
 
         return value;
+    }
+
+    /// <summary>What a constructor of a framework makes; null where it is none.</summary>
+    private Value? VisitFrameworkCreation(IObjectCreationOperation creation, INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<Argument> arguments) =>
+        Find(constructor, out var framework) switch
+        {
+            MakesModule makes => ObjectsValue.Of(MakeModule(framework, makes.Module, creation.Syntax, type, arguments)),
+            MakesInitializer makes => MakeInitializer(makes.Initializer, creation.Syntax, arguments),
+            MakesArguments => MakeArguments(type, creation.Syntax),
+            MakesParameter => MakeParameter(creation.Syntax, arguments),
+            ReturnsArgument when arguments.Count > 0 => arguments[0].Value,
+            MakesInput input => TensorValue.Opaque.WithWidth(WidthOf(ArgumentOf(arguments, input.Shape))),
+            AppliesModule applies => Apply(framework, applies.Module, creation, arguments.SelectMany(argument => OperandsIn(argument.Value)).ToList()),
+            _ => null,
+        };
+
+    /// <summary><c>Layers = { … }</c>: what the member holds is added to, or set.</summary>
+    private Value VisitMemberInitializer(IMemberInitializerOperation initializer)
+    {
+        initializerTargets.Push(Visit(initializer.InitializedMember));
+        VisitAll(initializer.Initializer.Initializers);
+        initializerTargets.Pop();
+        return Value.Unknown;
     }
 
     /// <summary>Makes an object and runs its constructor.</summary>

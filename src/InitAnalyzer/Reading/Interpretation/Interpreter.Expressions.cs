@@ -46,6 +46,7 @@ internal sealed partial class Interpreter
         IMethodReferenceOperation method => new FunctionValue(method.Method, SingleObject(Visit(method.Instance)), null),
         IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol, frame.Receiver, lambda.Body),
         IWithOperation with => VisitWith(with),
+        IMemberInitializerOperation initializer => VisitMemberInitializer(initializer),
         IInterpolatedStringOperation text => VisitInterpolation(text),
         _ when (int)operation.Kind == CollectionExpressionKind => VisitCollectionExpression(operation),
         _ => null,
@@ -98,7 +99,9 @@ internal sealed partial class Interpreter
         if (conversion.OperatorMethod is not null)
         {
             // A number stays that number as the framework's Scalar, or as an Index; an array holds the same as a span.
-            return operand is NumberValue or ConstantValue or ObjectsValue { Single: SequenceObject } || (operand is TensorValue && IsTensor(conversion.Type)) ? operand : Value.Unknown;
+            return operand is NumberValue or ConstantValue or ObjectsValue { Single: SequenceObject } || (operand is TensorValue && IsTensor(conversion.Type)) || Find(conversion.OperatorMethod, out _) is ReturnsArgument
+                ? operand
+                : Value.Unknown;
         }
 
         if (operand is ObjectsValue objects && conversion.Type is { } type && !conversion.Conversion.IsIdentity)

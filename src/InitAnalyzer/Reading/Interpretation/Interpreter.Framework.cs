@@ -22,8 +22,20 @@ internal sealed partial class Interpreter
         {
             case MakesModule makes:
                 return ObjectsValue.Of(MakeModule(framework, makes.Module, invocation.Syntax, invocation.Type, arguments));
-            case CallsModule:
-                return CallModule(receiver ?? Value.Unknown, invocation, arguments);
+            case MakesInitializer makes:
+                return MakeInitializer(makes.Initializer, invocation.Syntax, arguments);
+            case AppendsModule appends:
+                return AddPart(receiver, ObjectsValue.Of(MakeModule(framework, appends.Module, invocation.Syntax, invocation.Type, arguments)));
+            case AddsPart adds:
+                return AddPart(receiver, ArgumentOf(arguments, adds.Parameter) ?? Value.Unknown);
+            case MakesInput input:
+                return TensorValue.Opaque.WithWidth(WidthOf(ArgumentOf(arguments, input.Shape)));
+            case LeavesModule:
+                return Value.Unknown;
+            case FindsActivation finds:
+                return FindActivation(framework, finds, invocation, arguments);
+            case CallsModule calls:
+                return CallModule(receiver ?? Value.Unknown, invocation, arguments, calls.Input);
             case Initializes initializes:
                 return Initialise(framework, initializes.Initializer, invocation, receiver, arguments);
             case ComputesGain gain:
@@ -72,6 +84,14 @@ internal sealed partial class Interpreter
     {
         switch (concept)
         {
+            case MakesModule makes:
+                return ObjectsValue.Of(MakeModule(framework, makes.Module, operation.Syntax, operation.Type, []));
+            case MakesInitializer makes:
+                return MakeInitializer(makes.Initializer, operation.Syntax, []);
+            case HoldsParts:
+                return owner;
+            case SetsArgument:
+                return operation is IMemberReferenceOperation held ? ReadMember(owner, held.Member) : Value.Unknown;
             case ReturnsOperand { IsDetached: true } when owner is WeightValue shared:
                 return shared.AsDetached();
             case ReturnsOperand { IsDetached: true } when owner is TensorValue cut:
@@ -154,28 +174,64 @@ internal sealed partial class Interpreter
             owner: objects.Single);
     }
 
+    private Value FindActivation(Framework framework, FindsActivation finds, IInvocationOperation invocation, IReadOnlyList<Argument> arguments)
+    {
+        if (framework.Table.Names is not { } names || FindArgument(arguments, finds.Name) is not { Value: ConstantValue { Constant: string name } } argument)
+        {
+            return Value.Unknown;
+        }
+
+        if (names.Activations.TryGetValue(name, out var activation))
+        {
+            return ObjectsValue.Of(MakeModule(framework, activation, invocation.Syntax, invocation.Type, []));
+        }
+
+        if (names.Fallback is not null)
+        {
+            NoteName(framework, names, argument, fallback: null);
+        }
+
+        return Value.Unknown;
+    }
+
     private FrameworkModule MakeModule(Framework framework, ModuleConcept concept, SyntaxNode site, ITypeSymbol? type, IReadOnlyList<Argument> arguments)
     {
+        arguments = Unfold(arguments);
+        NoteNames(framework, arguments);
+
+        // What a method says that it returns need not be all that it is.
+        type = type is { IsAbstract: true } ? null : type;
         switch (concept)
         {
             case WeightLayerConcept layer:
+                var inputs = Size(ArgumentOf(arguments, layer.Inputs)) ?? WidthOf(ArgumentOf(arguments, layer.InputShape));
                 var made = Allocate(site, node => new FrameworkModule(node, type, framework, layer)
                 {
-                    Fans = FansOf(layer, arguments),
-                    Inputs = Size(ArgumentOf(arguments, layer.Inputs)),
+                    FansWith = width => FansOf(layer, width, arguments),
+                    GivenInputs = inputs,
                     Outputs = Size(ArgumentOf(arguments, layer.Outputs)),
                     Groups = layer.Groups is null ? 1 : Size(ArgumentOf(arguments, layer.Groups)),
                     HasBias = (ArgumentOf(arguments, layer.Bias) as ConstantValue)?.Constant as bool?,
                 });
 
                 // A layer made from a given weight has whatever law that has, and needs a gradient or not as that does.
-                if (ArgumentOf(arguments, layer.Inputs) is null)
+                var isGiven = layer.Inputs is { } given && ArgumentOf(arguments, given) is null;
+                if (isGiven)
                 {
                     withoutGradient.Add(made);
                 }
 
-                state = ArgumentOf(arguments, layer.Inputs) is null ? state?.WithoutLaw(made) : made.IsSeveral ? state : state?.WithDefaultLaw(made);
+                state = isGiven ? state?.WithoutLaw(made) : made.IsSeveral ? state : state?.WithDefaultLaw(made);
+                Furnish(framework, layer, made, arguments);
                 return made;
+            case NamedActivationConcept named:
+                return Allocate(site, node => new FrameworkModule(
+                    node,
+                    type,
+                    framework,
+                    ArgumentOf(arguments, named.Name) is ConstantValue { Constant: string text } && framework.Table.Names?.Activations.TryGetValue(text, out var meant) == true
+                        ? meant!
+                        : new ActivationConcept("", "")));
             case ActivationConcept activation:
                 var parameter = ParameterOf(activation, arguments, out var isUnknown);
                 return Allocate(site, node => new FrameworkModule(node, type, framework, activation)
@@ -184,8 +240,8 @@ internal sealed partial class Interpreter
                     IsParameterUnknown = isUnknown,
                 });
             case DropoutConcept dropout:
-                var isIdentity = !DropsAny(arguments);
-                var probability = DropProbabilityOf(arguments);
+                var isIdentity = !DropsAny(dropout, arguments);
+                var probability = DropProbabilityOf(dropout, arguments);
                 return Allocate(site, node => new FrameworkModule(node, type, framework, dropout) { IsIdentity = isIdentity, DropProbability = probability });
             case SequentialConcept or ModuleCollectionConcept:
                 var isKeyed = concept is ModuleCollectionConcept { IsKeyed: true };
@@ -210,12 +266,23 @@ internal sealed partial class Interpreter
 
     private Contents PartsOf(FrameworkModule container, IReadOnlyList<Argument> arguments)
     {
-        if (arguments.Count == 0)
+        if (container.Concept is SequentialConcept { Parts: { } parameter })
         {
-            return Contents.Empty;
+            return ArgumentOf(arguments, parameter) is null or ConstantValue { Constant: null } ? Contents.Empty : NamedParts(container, ArgumentOf(arguments, parameter)!);
         }
 
-        if (arguments.Count > 1 || ContentsOf(arguments[0].Value) is not { } given)
+        return arguments.Count switch
+        {
+            0 => Contents.Empty,
+            1 => NamedParts(container, arguments[0].Value),
+            _ => Contents.Unknown,
+        };
+    }
+
+    /// <summary>The contents of a collection, as the parts of a container.</summary>
+    private Contents NamedParts(AbstractObject container, Value collection)
+    {
+        if (ContentsOf(collection) is not { } given)
         {
             return Contents.Unknown;
         }
@@ -240,20 +307,20 @@ internal sealed partial class Interpreter
 
     private static Value? ArgumentOf(IReadOnlyList<Argument> arguments, string? parameter)
     {
-        foreach (var (symbol, value) in arguments)
+        foreach (var argument in arguments)
         {
-            if (symbol.Name == parameter)
+            if (argument.Name == parameter)
             {
-                return value;
+                return argument.Value;
             }
         }
 
         return null;
     }
 
-    private Fans? FansOf(WeightLayerConcept layer, IReadOnlyList<Argument> arguments)
+    private Fans? FansOf(WeightLayerConcept layer, long inputs, IReadOnlyList<Argument> arguments)
     {
-        if (Size(ArgumentOf(arguments, layer.Inputs)) is not { } inputs || Size(ArgumentOf(arguments, layer.Outputs)) is not { } outputs)
+        if (Size(ArgumentOf(arguments, layer.Outputs)) is not { } outputs)
         {
             return null;
         }
@@ -265,7 +332,7 @@ internal sealed partial class Interpreter
 
         if (layer.Geometry == LayerGeometry.Other
             || ReceptiveField(layer, ArgumentOf(arguments, layer.Kernel)) is not { } field
-            || Size(ArgumentOf(arguments, layer.Groups)) is not { } groups
+            || (layer.Groups is null ? 1 : Size(ArgumentOf(arguments, layer.Groups))) is not { } groups
             || groups == 0 || inputs % groups != 0 || outputs % groups != 0)
         {
             return null;
@@ -302,7 +369,7 @@ internal sealed partial class Interpreter
 
     private static double? ParameterOf(ActivationConcept activation, IReadOnlyList<Argument> arguments, out bool isUnknown)
     {
-        isUnknown = false;
+        isUnknown = activation.Unless.Names.Any(name => FindArgument(arguments, name) is { Syntax: not null });
         var sum = 0.0;
         var count = 0;
         foreach (var name in activation.Parameters.Names)
@@ -329,7 +396,7 @@ internal sealed partial class Interpreter
     private static Activation? ActivationOf(ActivationConcept concept, double? parameter, bool isUnknown)
     {
         // A slope sets the law that a rectifier wants; other parameters leave the class's law as it is.
-        if (isUnknown && concept.Name is "LeakyReLU" or "PReLU" or "RReLU")
+        if (isUnknown && (concept.Name is "LeakyReLU" or "PReLU" or "RReLU" || concept.Unless.Names.Count > 0))
         {
             return null;
         }

@@ -27,7 +27,7 @@ internal sealed partial class Interpreter
             : AsWeight(target);
         NoteFill(initializer, invocation, made ?? target ?? Value.Unknown);
         TouchFilled(target ?? Value.Unknown);
-        if (target is WeightValue { Role: ParameterRole.Bias } bias && (bias.IsView || !initializer.Law(new CallArguments(invocation, arguments)).IsZero))
+        if (target is WeightValue { Role: ParameterRole.Bias } bias && (bias.IsView || !initializer.Law(new CallArguments(arguments)).IsZero))
         {
             changedBiases.UnionWith(bias.Layers);
         }
@@ -57,7 +57,7 @@ internal sealed partial class Interpreter
             return target!;
         }
 
-        var law = initializer.Law(new CallArguments(invocation, arguments));
+        var law = initializer.Law(new CallArguments(arguments));
         var isCertain = weight.Layers.Length == 1;
         foreach (var layer in weight.Layers)
         {
@@ -191,13 +191,14 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The arguments of one call, as far as they are known.</summary>
-    private sealed class CallArguments(IInvocationOperation invocation, IReadOnlyList<Argument> values) : IInitializerArguments
+    private sealed class CallArguments(IReadOnlyList<Argument> values) : IInitializerArguments
     {
-        public bool IsWritten(string parameter) =>
-            invocation.Arguments.Any(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue);
+        public bool IsWritten(string parameter) => FindArgument(values, parameter) is { Syntax: not null };
 
         public Quantity? Number(string parameter) => ArgumentOf(values, parameter) is { } value ? QuantityOf(value) : null;
 
         public int? Enum(string parameter) => EnumOf(ArgumentOf(values, parameter));
+
+        public string? Text(string parameter) => (ArgumentOf(values, parameter) as ConstantValue)?.Constant as string;
     }
 }

@@ -188,17 +188,6 @@ internal sealed partial class Interpreter
             return new TupleValue(ImmutableArray.CreateRange(arguments.Select(argument => argument.Value)));
         }
 
-        if (creation.Constructor is { } constructor)
-        {
-            switch (Find(constructor, out var framework))
-            {
-                case MakesModule makes:
-                    return ObjectsValue.Of(MakeModule(framework, makes.Module, creation.Syntax, type, arguments));
-                case MakesParameter:
-                    return MakeParameter(creation.Syntax, arguments);
-            }
-        }
-
         if (IsDictionary(type))
         {
             var dictionary = Allocate(creation.Syntax, site => new SequenceObject(site) { IsKeyed = true });

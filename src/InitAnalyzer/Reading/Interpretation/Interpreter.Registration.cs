@@ -19,12 +19,12 @@ internal sealed partial class Interpreter
     /// </summary>
     private void RegisterFields(Framework framework, Value owner)
     {
-        if (SingleObject(owner) is not InstanceObject instance || state is null)
+        if (SingleObject(owner) is not InstanceObject instance || state is null || framework.Mark is not { } mark)
         {
             return;
         }
 
-        var done = new FieldKey(instance, framework.Module);
+        var done = new FieldKey(instance, mark);
         if (state.HasField(done))
         {
             return;

@@ -40,11 +40,11 @@ internal sealed partial class Interpreter
             return operands[0];
         }
 
-        if (applies.Module is DropoutConcept dropout && DropsAny(arguments) && operands.Count > 0)
+        if (applies.Module is DropoutConcept dropout && DropsAny(dropout, arguments) && operands.Count > 0)
         {
             var dropped = TensorOf(operands[0]);
             facts.Drop(dropped, invocation.Syntax, framework, dropout);
-            operands[0] = dropped.Dropped(DropProbabilityOf(arguments));
+            operands[0] = dropped.Dropped(DropProbabilityOf(dropout, arguments));
         }
 
         var result = applies.Module is ActivationConcept activation
@@ -62,8 +62,11 @@ internal sealed partial class Interpreter
         return result;
     }
 
-    private Value Activate(IReadOnlyList<Value> operands, Theory.Activation? activation, SyntaxNode node) =>
-        facts.Activate(operands.Count > 0 ? TensorOf(operands[0]) : TensorValue.Opaque, activation, node, path);
+    private Value Activate(IReadOnlyList<Value> operands, Theory.Activation? activation, SyntaxNode node)
+    {
+        var input = operands.Count > 0 ? TensorOf(operands[0]) : TensorValue.Opaque;
+        return facts.Activate(input, activation, node, path).WithWidth(activation is { IsElementwise: true } ? input.Width : null);
+    }
 
     /// <summary>What a step does to its operands, where it needs no module of its own.</summary>
     private Value Apply(Framework framework, ModuleConcept concept, IOperation operation, IReadOnlyList<Value> operands)
@@ -90,7 +93,7 @@ internal sealed partial class Interpreter
             case PassThroughConcept when first is WeightValue weight:
                 return weight.AsView();
             case PassThroughConcept step:
-                return step.KeepsMoments ? TensorOf(first) : TensorOf(first).Rescaled();
+                return (step.KeepsMoments ? TensorOf(first) : TensorOf(first).Rescaled()).WithWidth(step.KeepsWidth ? TensorOf(first).Width : null);
             case NormalisationConcept:
                 return TensorOf(first).Normalised();
             case JoinConcept:
@@ -141,12 +144,12 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Whether a dropout with these arguments drops anything, as far as is known.</summary>
-    private static bool DropsAny(IReadOnlyList<Argument> arguments) =>
-        ArgumentOf(arguments, DropoutConcept.Training) is not ConstantValue { Constant: false }
-        && !(ArgumentOf(arguments, DropoutConcept.Probability) is { } probability && QuantityOf(probability) is { IsConstant: true, Coefficient: 0 });
+    private static bool DropsAny(DropoutConcept dropout, IReadOnlyList<Argument> arguments) =>
+        ArgumentOf(arguments, dropout.Training) is not ConstantValue { Constant: false }
+        && !(ArgumentOf(arguments, dropout.Probability) is { } probability && QuantityOf(probability) is { IsConstant: true, Coefficient: 0 });
 
-    private static double? DropProbabilityOf(IReadOnlyList<Argument> arguments) =>
-        ArgumentOf(arguments, DropoutConcept.Probability) is { } probability && QuantityOf(probability) is { IsConstant: true, Coefficient: var p } ? p : null;
+    private static double? DropProbabilityOf(DropoutConcept dropout, IReadOnlyList<Argument> arguments) =>
+        ArgumentOf(arguments, dropout.Probability) is { } probability && QuantityOf(probability) is { IsConstant: true, Coefficient: var p } ? p : null;
 
     /// <summary>Tensors go where no layer is.</summary>
     private void Leave(IEnumerable<Value> values)
@@ -172,7 +175,7 @@ internal sealed partial class Interpreter
         value is WeightValue { Role: ParameterRole.Bias } or WeightValue { Rank: 1 } or ObjectsValue { Single: TensorObject { Rank: 1 } or TensorObject { Sizes: [1, _] } };
 
     /// <summary>Passes tensors through one of some modules.</summary>
-    private Value CallModule(Value module, IInvocationOperation invocation, IReadOnlyList<Argument> arguments)
+    private Value CallModule(Value module, IInvocationOperation invocation, IReadOnlyList<Argument> arguments, string? input)
     {
         if (module is not ObjectsValue objects)
         {
@@ -184,9 +187,19 @@ internal sealed partial class Interpreter
             Surrender(invocation, null, arguments);
         }
 
-        var operands = arguments.Select(argument => argument.Value).ToList();
+        var operands = input is null
+            ? arguments.Select(argument => argument.Value).ToList()
+            : OperandsIn(ArgumentOf(arguments, input) ?? Value.Unknown);
         return ForEachObject(objects, item => CallOne(item, invocation.Syntax, invocation.TargetMethod, operands));
     }
+
+    /// <summary>A tensor, or those that a list holds.</summary>
+    private List<Value> OperandsIn(Value value) => value switch
+    {
+        TupleValue tuple => [.. tuple.Items],
+        ObjectsValue { Single: SequenceObject } when ItemsOf(value) is { Length: > 0 } items => [.. items],
+        _ => [value],
+    };
 
     /// <summary>Passes tensors through one module.</summary>
     public Value CallOne(AbstractObject item, SyntaxNode callSite, IMethodSymbol? method, IReadOnlyList<Value> operands)
@@ -227,13 +240,18 @@ internal sealed partial class Interpreter
     {
         switch (module.Concept)
         {
-            case WeightLayerConcept:
+            case WeightLayerConcept layer:
                 foreach (var operand in operands)
                 {
                     facts.EnterLayer(TensorOf(operand), module);
                 }
 
-                return TensorValue.OutputOf(module);
+                if (layer.InfersInputs)
+                {
+                    module.IsFed(operands.Count == 1 ? TensorOf(operands[0]).Width : null);
+                }
+
+                return module.Result ?? TensorValue.OutputOf(module).WithWidth(layer.InfersInputs ? module.Outputs : null);
             case OpaqueLayerConcept:
                 foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))
                 {
@@ -243,6 +261,9 @@ internal sealed partial class Interpreter
                 return TensorValue.Opaque;
             case ActivationConcept activation:
                 return Activate(operands, ActivationOf(activation, module.Parameter, module.IsParameterUnknown), module.Creation);
+            case SequentialConcept { FeedsLayer: true }:
+                facts.EnterLayer(TensorOf(CallParts(module, callSite, operands)));
+                return TensorValue.Opaque;
             case SequentialConcept:
                 return CallParts(module, callSite, operands);
             case PassThroughConcept:
@@ -250,14 +271,29 @@ internal sealed partial class Interpreter
                 if (module is { Concept: DropoutConcept dropout, IsIdentity: false })
                 {
                     facts.Drop(passing, module.Creation, module.Framework, dropout);
-                    return passing.Dropped(module.DropProbability);
+                    return passing.Dropped(module.DropProbability).WithWidth(dropout.KeepsWidth ? passing.Width : null);
                 }
 
-                return module.Concept is PassThroughConcept { KeepsMoments: false } ? passing.Rescaled() : passing;
+                var step = (PassThroughConcept)module.Concept;
+                return (step.KeepsMoments ? passing : passing.Rescaled()).WithWidth(step.KeepsWidth ? passing.Width : null);
             case NormalisationConcept:
                 return operands.Count > 0 ? TensorOf(operands[0]).Normalised() : TensorValue.Opaque;
             case EndConcept:
                 Leave(operands);
+                return TensorValue.Opaque;
+            case JoinConcept:
+                return operands.SelectMany(operand => TensorsIn(operand)).Aggregate(TensorValue.Opaque, (joined, tensor) => joined.With(tensor)).Rescaled();
+            case AdditionConcept or MultiplicationConcept:
+                Leave(operands);
+                Combine(operands);
+                if (module.Concept is MultiplicationConcept)
+                {
+                    foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))
+                    {
+                        FlowFacts.Multiply(tensor);
+                    }
+                }
+
                 return TensorValue.Opaque;
             default:
                 foreach (var tensor in operands.SelectMany(operand => TensorsIn(operand)))
@@ -358,7 +394,12 @@ internal sealed partial class Interpreter
         {
             foreach (var framework in frameworks)
             {
-                foreach (var method in ancestor.GetMembers(framework.Table.ForwardMethod).OfType<IMethodSymbol>())
+                if (framework.Table.ForwardMethod is not { } forward)
+                {
+                    continue;
+                }
+
+                foreach (var method in ancestor.GetMembers(forward).OfType<IMethodSymbol>())
                 {
                     if (!method.IsStatic && !method.IsAbstract && method.Parameters.Length >= operandCount
                         && method.Parameters.Skip(operandCount).All(parameter => parameter.IsOptional))

@@ -76,7 +76,7 @@ internal sealed partial class Interpreter
     }
 
     private bool IsRegistered(InstanceObject instance) =>
-        state is not null && frameworks.Any(framework => state.HasField(new FieldKey(instance, framework.Module)));
+        state is not null && frameworks.Any(framework => framework.Mark is { } mark && state.HasField(new FieldKey(instance, mark)));
 
     /// <summary>
     /// Whether no method that is not seen to run may have given a module further parts: it is being made, or was made

@@ -85,7 +85,7 @@ internal sealed partial class Interpreter
     {
         var assembly = method.ContainingAssembly;
         return assembly.Name is "mscorlib" or "netstandard" || assembly.Name.StartsWith("System", StringComparison.Ordinal)
-            || frameworks.Any(framework => SymbolEqualityComparer.Default.Equals(framework.Module.ContainingAssembly, assembly));
+            || frameworks.Any(framework => SymbolEqualityComparer.Default.Equals(framework.Assembly, assembly));
     }
 
     private void TouchEscaping(IEnumerable<Value> values)
@@ -124,7 +124,7 @@ internal sealed partial class Interpreter
             InvocationExpressionSyntax call => body.SemanticModel?.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method
                 || method.IsInSource()
                 || method.ContainingAssembly.Name is var assembly && !assembly.StartsWith("System", StringComparison.Ordinal)
-                    && !frameworks.Any(framework => framework.Module.ContainingAssembly.Name == assembly),
+                    && !frameworks.Any(framework => framework.Assembly?.Name == assembly),
             _ => false,
         });
     }

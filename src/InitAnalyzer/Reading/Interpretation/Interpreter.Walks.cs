@@ -93,7 +93,7 @@ internal sealed partial class Interpreter
     {
         var root = frameworks.UserChain(type).Last().BaseType?.OriginalDefinition;
         return frameworks.Any(framework =>
-            framework.IsModule(root) && SymbolEqualityComparer.Default.Equals(root?.ContainingType, framework.Module.ContainingType));
+            framework.IsModule(root) && SymbolEqualityComparer.Default.Equals(root?.ContainingType, framework.Module!.ContainingType));
     }
 
     /// <summary>The fields and auto-properties whose values a module registers.</summary>

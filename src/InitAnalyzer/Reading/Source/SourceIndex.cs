@@ -34,12 +34,16 @@ internal sealed class SourceIndex
     public static SourceIndex? TryBuild(Compilation compilation, IReadOnlyCollection<Framework> frameworks, CancellationToken cancellationToken)
     {
         var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
-        var initializers = WordsOf(rows, concept => concept is Initializes { Initializer: { Tensor: not null } or { NeedsNoGradient: true } });
-        var factories = WordsOf(rows, concept => concept is MakesModule { Module: WeightLayerConcept });
+        var names = frameworks.Select(framework => framework.Table.Names).OfType<NameTable>().ToList();
+        var initializers = WordsOf(rows, concept => concept is Initializes { Initializer: { Tensor: not null } or { NeedsNoGradient: true } }
+            || ModuleOf(concept) is WeightLayerConcept { Initializer: not null });
+        initializers.UnionWith(names.Where(table => table.Fallback is not null).SelectMany(table => table.InitializerParameters.Names.Concat(table.ActivationParameters.Names)));
+        var factories = WordsOf(rows, concept => concept is MakesModule or AppendsModule && ModuleOf(concept) is WeightLayerConcept);
         var containers = WordsOf(rows, concept => concept is MakesModule { Module: SequentialConcept or ModuleCollectionConcept });
         var composing = WordsOf(rows, IsComposing);
         var weights = WordsOf(rows, concept => concept is ReadsParameter or MakesParameter or SetsGradient or EnumeratesParts { OfParameters: true });
         var selfNormalising = WordsOf(rows, IsSelfNormalising);
+        selfNormalising.UnionWith(names.SelectMany(table => table.Activations).Where(pair => IsSelfNormalising(pair.Value)).Select(pair => pair.Key));
         var unset = WordsOf(
             frameworks.Where(framework => framework.HasQuirks).SelectMany(framework => framework.Table.Rows),
             concept => concept is MakesModule { Module: NormalisationConcept { Unset: not null } });
@@ -228,21 +232,23 @@ internal sealed class SourceIndex
         _ => false,
     };
 
-    private static bool IsSelfNormalising(Concept concept) =>
-        ModuleOf(concept) is ActivationConcept { Name: var name }
-        && ActivationCatalog.TryCreate(name, null, out var activation)
+    private static bool IsSelfNormalising(Concept concept) => ModuleOf(concept) is ActivationConcept activation && IsSelfNormalising(activation);
+
+    private static bool IsSelfNormalising(ActivationConcept concept) =>
+        ActivationCatalog.TryCreate(concept.Name, null, out var activation)
         && activation!.Class == ActivationClass.SelfNormalizing;
 
     /// <summary>What a member makes or applies.</summary>
     private static ModuleConcept? ModuleOf(Concept concept) => concept switch
     {
         MakesModule makes => makes.Module,
+        AppendsModule appends => appends.Module,
         AppliesModule applies => applies.Module,
         _ => null,
     };
 
     private static HashSet<string> WordsOf(IEnumerable<FrameworkRow> rows, Func<Concept, bool> isWanted) =>
-        new(rows.Where(row => isWanted(row.Concept)).SelectMany(row => Words.Split(row.Members)), StringComparer.Ordinal);
+        new(rows.Where(row => isWanted(row.Concept)).SelectMany(row => row.Words), StringComparer.Ordinal);
 
     private IEnumerable<MemberText> UsersOf(string name) =>
         mentions.TryGetValue(name, out var users) ? users : Enumerable.Empty<MemberText>();

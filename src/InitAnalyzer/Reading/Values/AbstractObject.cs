@@ -57,6 +57,9 @@ internal abstract class AbstractObject(SyntaxNode creation, ITypeSymbol? type)
 internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Framework framework, ModuleConcept concept)
     : AbstractObject(creation, type)
 {
+    private bool isFed;
+    private long? fedInputs;
+
     public Framework Framework { get; } = framework;
 
     public ModuleConcept Concept { get; } = concept;
@@ -68,7 +71,10 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
     public bool IsParameterUnknown { get; init; }
 
     /// <summary>For a weight layer: its fans, where the sizes are known.</summary>
-    public Theory.Fans? Fans { get; init; }
+    public Theory.Fans? Fans => Inputs is { } inputs ? FansWith?.Invoke(inputs) : null;
+
+    /// <summary>For a weight layer: its fans with a number of inputs.</summary>
+    public Func<long, Theory.Fans?>? FansWith { get; init; }
 
     /// <summary>For a normalisation: the number of dimensions of its weight and bias, where it is known.</summary>
     public int? ParameterRank { get; init; }
@@ -77,7 +83,13 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
     public bool? IsUnset { get; init; } = false;
 
     /// <summary>For a weight layer: the number of its inputs, where it is known.</summary>
-    public long? Inputs { get; init; }
+    public long? Inputs => GivenInputs ?? fedInputs;
+
+    /// <summary>For a weight layer: the number of inputs that it is made for.</summary>
+    public long? GivenInputs { get; init; }
+
+    /// <summary>For a weight layer with an activation of its own: what comes out of it.</summary>
+    public TensorValue? Result { get; set; }
 
     /// <summary>For a weight layer: the number of its outputs, where it is known.</summary>
     public long? Outputs { get; init; }
@@ -101,6 +113,13 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
     public SequenceObject? Parts { get; init; }
 
     public override SequenceObject? Sequence => Parts;
+
+    /// <summary>Tells the number of inputs that comes in; from several places, it must be the same.</summary>
+    public void IsFed(long? width)
+    {
+        fedInputs = isFed && fedInputs != width ? null : width;
+        isFed = true;
+    }
 }
 
 /// <summary>An instance of a type in source.</summary>

@@ -12,8 +12,14 @@ internal sealed class TensorValue : Value
     public static readonly TensorValue Opaque =
         new(ImmutableHashSet<LayerOutput>.Empty, ImmutableHashSet<ActivationSite>.Empty, Passage.Straight, isCertain: true);
 
-    private TensorValue(ImmutableHashSet<LayerOutput> outputs, ImmutableHashSet<ActivationSite> activations, Passage passage, bool isCertain)
+    private TensorValue(
+        ImmutableHashSet<LayerOutput> outputs,
+        ImmutableHashSet<ActivationSite> activations,
+        Passage passage,
+        bool isCertain,
+        long? width = null)
     {
+        Width = width;
         Outputs = outputs;
         Activations = activations;
         Passage = passage;
@@ -30,6 +36,9 @@ internal sealed class TensorValue : Value
     /// <summary>Whether it is one of these for certain; otherwise it may also be another, of which nothing is known.</summary>
     public bool IsCertain { get; }
 
+    /// <summary>The number of inputs that a layer gets from it, where that is known.</summary>
+    public long? Width { get; }
+
     private bool IsOpaque => Outputs.IsEmpty && Activations.IsEmpty;
 
     public static TensorValue OutputOf(AbstractObject layer) =>
@@ -45,16 +54,21 @@ internal sealed class TensorValue : Value
         var activations = Activations.Union(other.Activations);
         var passage = IsOpaque ? other.Passage : other.IsOpaque ? Passage : Passage.With(other.Passage);
         var isCertain = IsCertain && other.IsCertain && IsOpaque == other.IsOpaque;
-        return outputs.Count == Outputs.Count && activations.Count == Activations.Count && passage == Passage && isCertain == IsCertain
+        var width = Width == other.Width ? Width : null;
+        return outputs.Count == Outputs.Count && activations.Count == Activations.Count && passage == Passage && isCertain == IsCertain && width == Width
             ? this
-            : new TensorValue(outputs, activations, passage, isCertain);
+            : new TensorValue(outputs, activations, passage, isCertain, width);
     }
 
     /// <summary>This, or a tensor of which nothing is known.</summary>
     public TensorValue OrAnother() => With(Opaque);
 
     public TensorValue Normalised() =>
-        new(ImmutableHashSet.CreateRange(Outputs.Select(output => output with { IsNormalised = true })), Activations, Passage.Rescaled, IsCertain);
+        new(ImmutableHashSet.CreateRange(Outputs.Select(output => output with { IsNormalised = true })), Activations, Passage.Rescaled, IsCertain, Width);
+
+    /// <summary>The same, as a number of inputs.</summary>
+    public TensorValue WithWidth(long? width) =>
+        width == Width ? this : new TensorValue(Outputs, Activations, Passage, IsCertain, width);
 
     /// <summary>The same after a step that changes how strong signal and gradient are.</summary>
     public TensorValue Rescaled() => After(Passage.Rescaled);
@@ -64,7 +78,7 @@ internal sealed class TensorValue : Value
         After(probability is { } p ? Passage.Dropped(p) : Passage.Rescaled);
 
     private TensorValue After(Passage passage) =>
-        IsOpaque || passage == Passage ? this : new TensorValue(Outputs, Activations, passage, IsCertain);
+        IsOpaque || passage == Passage ? this : new TensorValue(Outputs, Activations, passage, IsCertain, Width);
 }
 
 /// <summary>A layer's output, and whether a normalisation has taken its scale.</summary>

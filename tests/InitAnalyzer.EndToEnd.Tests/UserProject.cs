@@ -19,7 +19,11 @@ internal sealed class UserProject : IDisposable
 
     public IReadOnlyList<ReportedDiagnostic> Expected => [.. Markers.Read(SourceFile, Source).Order()];
 
-    public static async Task<UserProject> CreateAsync(PackedAnalyzer analyzer)
+    /// <summary>Makes the project.</summary>
+    /// <param name="analyzer">The package.</param>
+    /// <param name="properties">Further properties of the project.</param>
+    /// <param name="source">The source; the networks of these tests where none is given.</param>
+    public static async Task<UserProject> CreateAsync(PackedAnalyzer analyzer, string properties = "", string? source = null)
     {
         var project = new UserProject();
         var folder = project.folder;
@@ -56,6 +60,7 @@ internal sealed class UserProject : IDisposable
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <NuGetAudit>false</NuGetAudit>
+                {properties}
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="TorchSharp" Version="{PackedAnalyzer.TorchSharpVersion}" />
@@ -63,7 +68,7 @@ internal sealed class UserProject : IDisposable
               </ItemGroup>
             </Project>
             """);
-        folder.Write(SourceFile, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sources", SourceFile)));
+        folder.Write(SourceFile, source ?? File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sources", SourceFile)));
         try
         {
             (await DotNet.RunAsync(folder.FullPath, "restore")).EnsureSuccess();
@@ -76,6 +81,8 @@ internal sealed class UserProject : IDisposable
 
         return project;
     }
+
+    public void Write(string file, string text) => folder.Write(file, text);
 
     public void WriteEditorConfig(string section) => folder.Write(".editorconfig", "root = true\n\n" + section);
 

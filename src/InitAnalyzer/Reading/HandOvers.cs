@@ -116,7 +116,7 @@ internal sealed class HandOvers
             case INamedTypeSymbol { SpecialType: SpecialType.None } named:
                 return named.TypeKind == TypeKind.Error
                     || named.TypeArguments.Any(argument => CanHoldLayer(argument, seen))
-                    || (named.IsInSource()
+                    || (bodies.Contain(named)
                         ? named.TypeKind == TypeKind.Interface || named.GetMembers().Any(member => TypeOf(member) is { } inner && CanHoldLayer(inner, seen))
                         : named.ContainingNamespace?.ToDisplayString() == "System.Collections");
             default:

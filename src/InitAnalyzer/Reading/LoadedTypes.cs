@@ -34,7 +34,7 @@ internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framew
             .Select(node => bodies.Model(node).GetDeclaredSymbol(node, cancellationToken))
             .OfType<INamedTypeSymbol>()
             .ToList();
-        return all.Any(module => !module.IsInSource() || users.Any(user => user.InheritsFrom(module) || module.InheritsFrom(user)));
+        return all.Any(module => !bodies.Contain(module) || users.Any(user => user.InheritsFrom(module) || module.InheritsFrom(user)));
     }
 
     private IReadOnlyList<ITypeSymbol> Find(CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framew
 
         return invocation.Arguments
             .Select(argument => argument.Value)
-            .Append(invocation.TargetMethod.IsInSource() ? null : invocation.Instance)
+            .Append(bodies.Contain(invocation.TargetMethod) ? null : invocation.Instance)
             .Select(value => Strip(value)?.Type)
             .OfType<ITypeSymbol>()
             .Select(type => type is ITypeParameterSymbol { ConstraintTypes: { Length: > 0 } constraints } ? constraints[0] : type)

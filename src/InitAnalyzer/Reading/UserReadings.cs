@@ -64,6 +64,7 @@ internal sealed class UserReadings
             read[itself] = own;
         }
 
+        var isOfArguments = own.Placements.Any(placement => placement.Initialisation.IsArgument);
         foreach (var user in users.Where(user => !readings.Is(user)).OrderBy(user => user.Length))
         {
             var need = readings.NeedAfter(read.Values);
@@ -82,9 +83,10 @@ internal sealed class UserReadings
         var used = CallsIn(read.Where(pair => !readings.Is(pair.Key)).Select(pair => pair.Value));
         return EntryReading.Of(users.Where(read.ContainsKey).Select(user => readings.Is(user) ? readings.OwnBeside(used) : read[user]));
 
-        // A program that only trains what it makes puts nothing behind it.
+        // A program that only trains what it makes puts nothing behind it. A network of layers with arguments need be no module.
         bool Composes(EntryUser user) =>
-            frameworks.IsModule(user.Type) || user.Members.Any(member => member.Composes);
+            frameworks.IsModule(user.Type)
+            || user.Members.Any(member => member.Composes || (isOfArguments && !member.Type.IsStatic && member.Type.Members.Any(other => other.Composes)));
     }
 
     private bool Is(EntryUser user) => SymbolEqualityComparer.Default.Equals(user.Type, type);

@@ -171,7 +171,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (!property.IsInSource() || property.IsStatic)
+        if (!IsInSource(property) || property.IsStatic)
         {
             return;
         }

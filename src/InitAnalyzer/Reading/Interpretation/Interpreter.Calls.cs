@@ -50,7 +50,7 @@ internal sealed partial class Interpreter
                 : Surrender(invocation, receiver, arguments);
         }
 
-        if ((!method.IsInSource() && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+        if ((!IsInSource(method) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride)
             || frameworks.Own(method.ContainingType))
         {
             return Surrender(invocation, receiver, arguments);

@@ -22,7 +22,7 @@ internal sealed partial class Interpreter
         {
             value = made;
         }
-        else if (type is not null && type.IsInSource() && creation.Constructor is { } constructor)
+        else if (type is not null && IsInSource(type) && creation.Constructor is { } constructor)
         {
             value = ObjectsValue.Of(Construct(type, constructor, creation.Syntax, arguments));
         }
@@ -112,7 +112,7 @@ internal sealed partial class Interpreter
     private Value ValueAtFirst(ISymbol member, ITypeSymbol type, SyntaxNode site)
     {
         // Code that is being typed may have structs that hold themselves; a property's value need not be held at all.
-        if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } structure && structure.IsInSource()
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } structure && IsInSource(structure)
             && (member is IFieldSymbol || ((IPropertySymbol)member).IsAutoProperty())
             && !frame.IsRunning(structure.OriginalDefinition, null)
             && member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } declaration)
@@ -251,7 +251,7 @@ internal sealed partial class Interpreter
 
     private void RunImplicitBase(AbstractObject instance, INamedTypeSymbol type, SyntaxNode site)
     {
-        if (type.BaseType?.OriginalDefinition is { } baseType && baseType.IsInSource() && !frameworks.Own(baseType)
+        if (type.BaseType?.OriginalDefinition is { } baseType && IsInSource(baseType) && !frameworks.Own(baseType)
             && baseType.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.All(parameter => parameter.IsOptional)) is { } constructor)
         {
             RunConstructor(instance, constructor, site, []);
@@ -275,7 +275,7 @@ internal sealed partial class Interpreter
                 instance.Inner = MakeModule(framework, makes.Module, invocation.Syntax, invocation.TargetMethod.ContainingType, arguments);
             }
         }
-        else if (invocation.TargetMethod.ContainingType.IsInSource() && !frameworks.Own(invocation.TargetMethod.ContainingType))
+        else if (IsInSource(invocation.TargetMethod.ContainingType) && !frameworks.Own(invocation.TargetMethod.ContainingType))
         {
             RunConstructor(receiver, invocation.TargetMethod.OriginalDefinition, invocation.Syntax, arguments);
         }

@@ -56,7 +56,7 @@ internal sealed partial class Interpreter
     /// <summary>A static field that is set once, where it is declared.</summary>
     private Value ReadStatic(ISymbol member)
     {
-        if (state is null || !member.IsInSource())
+        if (state is null || !IsInSource(member))
         {
             return Value.Unknown;
         }
@@ -136,7 +136,7 @@ internal sealed partial class Interpreter
             return new ConstantValue(items.Length);
         }
 
-        if (!property.IsInSource())
+        if (!IsInSource(property))
         {
             return Value.Unknown;
         }

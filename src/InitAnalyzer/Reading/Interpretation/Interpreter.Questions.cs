@@ -59,8 +59,8 @@ internal sealed partial class Interpreter
     };
 
     /// <summary>Whether what is passed for a parameter may be a choice, which a method in source then makes.</summary>
-    private static bool MayVary(IParameterSymbol parameter) =>
-        parameter.IsInSource() && parameter.Type is { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum };
+    private bool MayVary(IParameterSymbol parameter) =>
+        IsInSource(parameter) && parameter.Type is { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum };
 
     private static bool IsNullOrType(IOperation operand) => Strip(operand) is ITypeOfOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } };
 

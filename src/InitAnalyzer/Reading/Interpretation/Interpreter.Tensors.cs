@@ -384,7 +384,7 @@ internal sealed partial class Interpreter
     /// <summary>The method in source that runs when a module is called.</summary>
     private IMethodSymbol? ForwardOf(INamedTypeSymbol type, IMethodSymbol? called, int operandCount)
     {
-        if (called is not null && type.Dispatch(called) is { } dispatched && dispatched.IsInSource() && !dispatched.IsAbstract
+        if (called is not null && type.Dispatch(called) is { } dispatched && IsInSource(dispatched) && !dispatched.IsAbstract
             && !frameworks.Own(dispatched.ContainingType))
         {
             return dispatched;

@@ -122,7 +122,7 @@ internal sealed partial class Interpreter
             AssignmentExpressionSyntax => true,
             SimpleNameSyntax name when name.Identifier.ValueText.EndsWith("_", StringComparison.Ordinal) => true,
             InvocationExpressionSyntax call => body.SemanticModel?.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method
-                || method.IsInSource()
+                || IsInSource(method)
                 || method.ContainingAssembly.Name is var assembly && !assembly.StartsWith("System", StringComparison.Ordinal)
                     && !frameworks.Any(framework => framework.Assembly?.Name == assembly),
             _ => false,

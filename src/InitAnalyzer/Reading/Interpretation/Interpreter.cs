@@ -99,6 +99,8 @@ internal sealed partial class Interpreter(
         return null;
     }
 
+    private bool IsInSource(ISymbol symbol) => bodies.Contain(symbol);
+
     private bool IsTensor(ITypeSymbol? type) => frameworks.IsTensor(type);
 
     private bool IsModule(ITypeSymbol? type) => frameworks.IsModule(type);

@@ -15,6 +15,10 @@ internal sealed class SourceBodies(Compilation compilation)
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<MemberInitializer>> initializers =
         new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether a symbol is declared in this compilation; an editor hands over other projects in source, too, but not their bodies.</summary>
+    public bool Contain(ISymbol symbol) =>
+        symbol.IsInSource() && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+
     /// <summary>The operation of a method's, accessor's or constructor's declaration; null where it has no body in this compilation.</summary>
     public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
@@ -43,7 +47,7 @@ internal sealed class SourceBodies(Compilation compilation)
             return operation;
         }
 
-        operation = Model(node).GetOperation(node, cancellationToken);
+        operation = compilation.ContainsSyntaxTree(node.SyntaxTree) ? Model(node).GetOperation(node, cancellationToken) : null;
         return operations.GetOrAdd(node, operation);
     }
 

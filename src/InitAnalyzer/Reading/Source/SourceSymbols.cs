@@ -10,10 +10,10 @@ internal static class SourceSymbols
 {
     public static bool IsInSource(this ISymbol symbol) => !symbol.DeclaringSyntaxReferences.IsEmpty;
 
-    /// <summary>The type and its base types, the type itself first, as far as they are in source.</summary>
+    /// <summary>The type and its base types, the type itself first, as far as they are in source, and in that of the same project.</summary>
     public static IEnumerable<INamedTypeSymbol> SourceChain(this INamedTypeSymbol type)
     {
-        for (var current = type.OriginalDefinition; current is not null && current.IsInSource(); current = current.BaseType?.OriginalDefinition)
+        for (var current = type.OriginalDefinition; current is not null && current.IsInSource() && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, type.ContainingAssembly); current = current.BaseType?.OriginalDefinition)
         {
             yield return current;
         }

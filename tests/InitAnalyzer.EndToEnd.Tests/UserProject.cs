@@ -60,6 +60,8 @@ internal sealed class UserProject : IDisposable
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <NuGetAudit>false</NuGetAudit>
+                <!-- No user has the packages among the sources. -->
+                <DefaultItemExcludes>$(DefaultItemExcludes);packages/**</DefaultItemExcludes>
                 {properties}
               </PropertyGroup>
               <ItemGroup>

@@ -40,7 +40,7 @@ public sealed class ReportTable
             (Statistic.Cosine, true),
         ];
         List<string> columns = ["layer"];
-        List<Func<int, string>> cells = [static layer => (layer + 1).ToString(CultureInfo.InvariantCulture)];
+        List<Func<int, string>> cells = [layer => reports.Network.Layers[layer].Name ?? (layer + 1).ToString(CultureInfo.InvariantCulture)];
         foreach ((Statistic statistic, bool theoryToo) in shown)
         {
             if (reports.Theory is { } theory && theoryToo)

@@ -87,6 +87,11 @@ public static class ReportWriter
     {
         json.WriteStartObject();
         json.WriteNumber("layer", layer.Layer + 1);
+        if (made.Name is { } name)
+        {
+            json.WriteString("name", name);
+        }
+
         json.WriteNumber("width", made.Width);
         json.WriteString("activation", made.Activation.ToString());
         json.WriteString("weights", made.Weights.Name);

@@ -41,4 +41,16 @@ public sealed record LayerStatistics
 
     /// <summary>The distribution of the activation, or <see langword="null"/> where it was not asked for.</summary>
     public Histogram? Activations { get; init; }
+
+    /// <summary>The statistics of values that were measured in a network that runs.</summary>
+    /// <param name="values">The values.</param>
+    /// <returns>The statistics, each of one draw.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
+    /// <exception cref="ArgumentException">The values do not fit together: see <see cref="MeasuredLayer"/>.</exception>
+    public static LayerStatistics Of(MeasuredLayer values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        values.Check();
+        return Measurement.Summarize(values.Layer, [values.Measure()]);
+    }
 }

@@ -21,6 +21,9 @@ public enum Normalization
 /// <param name="Weights">The initializer of the weights.</param>
 public sealed record NetworkLayer(int Width, Activation Activation, Initializer Weights)
 {
+    /// <summary>What reports call the layer; <see langword="null"/> for its number.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The initializer of the biases, of a vector; <see langword="null"/> for none.</summary>
     public Initializer? Biases { get; init; }
 

@@ -328,22 +328,7 @@ internal sealed class SampledNetwork
             high = batch.Values.Max() * batch.Scale;
         }
 
-        if (!(high > low))
-        {
-            return null;
-        }
-
-        double[] fractions = new double[Histogram.Bins];
-        foreach (float value in batch.Values)
-        {
-            int bin = Histogram.BinOf(value * batch.Scale, low, high);
-            if (bin is >= 0 and < Histogram.Bins)
-            {
-                fractions[bin] += 1.0 / batch.Values.Length;
-            }
-        }
-
-        return new(low, high, Array.AsReadOnly(fractions));
+        return Histogram.Of(batch.Values, low, high, batch.Scale);
     }
 
     private static void AddScaled(Span<float> target, float factor, ReadOnlySpan<float> x)

@@ -148,7 +148,7 @@ internal sealed class Probe : IDisposable
             SignalInit.uniform_(seeds, 0.5, 1.5, stream);
         }
 
-        return (seeds.to_type(ScalarType.Float64) * size).to_type(like.dtype).to(like.device);
+        return TensorMath.Times(seeds.to_type(ScalarType.Float64), size).to_type(like.dtype).to(like.device);
     }
 
     private void Dictate(int pass, IReadOnlyCollection<int> alive, IReadOnlyDictionary<int, bool[]>? filters)

@@ -58,12 +58,12 @@ internal sealed record Reading(double[] Values, bool[] IsConstant, bool IsScaled
             return null;
         }
 
-        g = g / size;
-        weight = weight / size;
-        Tensor norm = g.square().sum(dim: [1]).reshape(groups, 1, 1);
+        g = TensorMath.Times(g, 1 / size);
+        weight = TensorMath.Times(weight, 1 / size);
+        Tensor norm = TensorMath.Square(g).sum(dim: [1]).reshape(groups, 1, 1);
         Tensor column = g.reshape(groups, g.shape[1], 1, 1);
         Tensor values = (column * weight).sum(dim: [1]) / norm;
-        Tensor error = (weight - column * values.unsqueeze(1)).square().sum(dim: [1]).sqrt() / norm.sqrt();
+        Tensor error = TensorMath.Square(weight - column * values.unsqueeze(1)).sum(dim: [1]).sqrt() / norm.sqrt();
         double[] read = ProbeNode.HostArray(values.permute(2, 0, 1));
         double[] distance = ProbeNode.HostArray(error.permute(2, 0, 1));
 
@@ -102,11 +102,11 @@ internal sealed record Reading(double[] Values, bool[] IsConstant, bool IsScaled
             return null;
         }
 
-        rows = rows / size;
-        Tensor norms = rows.square().sum(dim: [1]);
+        rows = TensorMath.Times(rows, 1 / size);
+        Tensor norms = TensorMath.Square(rows).sum(dim: [1]);
         Tensor longest = rows[norms.argmax()].unsqueeze(0);
         Tensor values = (rows * longest).sum(dim: [1]) / norms.max();
-        Tensor error = (rows - values.unsqueeze(1) * longest).square().sum(dim: [1]).sqrt() / norms.max().sqrt();
+        Tensor error = TensorMath.Square(rows - values.unsqueeze(1) * longest).sum(dim: [1]).sqrt() / norms.max().sqrt();
         return new(ProbeNode.HostArray(values), [.. ProbeNode.HostArray(error).Select(static distance => distance <= Tolerance)], true);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class Tracer
 
     private void FollowOutputs()
     {
-        ProbeRun[] runs = [.. Enumerable.Range(0, Probe.Passes).Select(pass => _probe.Run(pass, [], Unread(), 1))];
+        ProbeRun[] runs = Run([], 1, [], null);
         List<int> reached = Register(runs, [], 1, static _ => true);
         HashSet<int> unknown = [];
         for (int output = 0; output < runs[0].Outputs.Length; output++)
@@ -105,15 +105,14 @@ internal sealed class Tracer
         int[] alive = [.. path, node];
         bool[] open = [.. Enumerable.Repeat(true, _probe.Nodes[node].Inputs)];
         bool isExplained = reading is not null && Explain(node, reading, path, open);
-        int[] unread = Unread();
-        if (isExplained && unread.Length == 0)
+        if (isExplained && Enumerable.Range(0, _probe.Nodes.Count).All(_paths.ContainsKey))
         {
             return;
         }
 
         Dictionary<int, bool[]> filters = Filters(alive);
         IReadOnlySet<int>? outputs = _outputs.GetValueOrDefault(alive[0]);
-        ProbeRun[] runs = [.. Enumerable.Range(0, Probe.Passes).Select(pass => _probe.Run(pass, alive, unread, seed, filters, outputs))];
+        ProbeRun[] runs = Run(alive, seed, filters, outputs);
 
         // Where the input is explained, what else has a gradient has it from rounding.
         List<int> before = Register(runs, alive, seed, isExplained ? source => _edges.ContainsKey((source, node)) : static _ => true);
@@ -462,7 +461,23 @@ internal sealed class Tracer
         }
     }
 
-    private int[] Unread() => [.. Enumerable.Range(0, _probe.Nodes.Count).Where(node => !_paths.ContainsKey(node))];
+    /// <summary>All passes, in which the nodes that are reached for the first time are read. Reading costs a gradient as large as the weight; so it is asked first which they are.</summary>
+    private ProbeRun[] Run(int[] alive, double seed, Dictionary<int, bool[]> filters, IReadOnlySet<int>? outputs)
+    {
+        HashSet<int> read = [];
+        ProbeRun[] runs = [_probe.Run(0, alive, [], seed, filters, outputs)];
+        while (true)
+        {
+            int before = read.Count;
+            read.UnionWith(Enumerable.Range(0, _probe.Nodes.Count).Where(node => !_paths.ContainsKey(node) && !alive.Contains(node) && runs.Any(run => run.Gradients[node] > Noise)));
+            if (runs.Length == Probe.Passes && read.Count == before)
+            {
+                return runs;
+            }
+
+            runs = [.. Enumerable.Range(0, Probe.Passes).Select(pass => _probe.Run(pass, alive, read, seed, filters, outputs))];
+        }
+    }
 }
 
 /// <summary>Two summands: what a producer puts out, through a function, and what another one does, or what another node is given (no function).</summary>

@@ -10,7 +10,7 @@ const string Usage =
     usage: dotnet run -c Release --project tests/InitAnalyzer.Runtime.Benchmarks -- [--processor] [--only NAME...]
 
       --processor   by processor time, without BenchmarkDotNet: for a machine that has other work as well
-      NAME          fill, orthogonal, simulation or theory; all of them if none is named
+      NAME          fill, orthogonal, simulation, theory or module; all of them if none is named
 
     Compares with libtorch by TorchSharp, in one process, and prints a table of ratios at the end.
     """;
@@ -26,6 +26,7 @@ Dictionary<string, Type> benchmarks = new()
     ["orthogonal"] = typeof(OrthogonalBenchmarks),
     ["simulation"] = typeof(SimulationBenchmarks),
     ["theory"] = typeof(TheoryBenchmarks),
+    ["module"] = typeof(ModuleBenchmarks),
 };
 bool byProcessor = args is ["--processor", ..];
 args = byProcessor ? args[1..] : args;

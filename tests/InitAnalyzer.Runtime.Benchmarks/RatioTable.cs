@@ -17,6 +17,9 @@ internal static class RatioTable
         ("uniform, all cores, against `Span.Fill`", "UniformOnAllCores", "SpanFill", 0.5, false),
         ("orthogonal 2048 × 2048, time over `orthogonal_`'s", "Orthogonal", "OrthogonalByTorch", 2, true),
         ("simulation, time over TorchSharp's", "Simulation", "SimulationByTorch", 1.5, true),
+        ("100 million weights of a Linear, normal, against `kaiming_normal_`", "ModuleNormal", "ModuleNormalByTorch", 3, false),
+        ("100 million weights of a Linear, uniform, against `kaiming_uniform_`", "ModuleUniform", "ModuleUniformByTorch", 3, false),
+        ("100 million weights of a Linear, truncated normal, against `trunc_normal_`", "ModuleTruncated", "ModuleTruncatedByTorch", 3, false),
     ];
 
     /// <summary>Milliseconds by benchmark; the median, since other work on the machine makes single runs slow, and none fast.</summary>

@@ -20,6 +20,8 @@ internal sealed class TableWriter(FrameworkTable table) : ILawWriter
         {
             case PrescriptionKind.RecommendedLaw when prescription.Activation is { } activation && site is ExpressionSyntax argument:
                 return WrittenLaw.Replace(table, argument, activation, prescription, model, cancellationToken) is { } replaced ? [replaced] : [];
+            case PrescriptionKind.TakeRoot when site is ExpressionSyntax deviating:
+                return TakenRoot.Write(table, deviating, model, cancellationToken) is { } root ? [root] : [];
             case PrescriptionKind.InitialiseLayers:
                 return WrittenLaw.Add(table, site, prescription, model, cancellationToken) is { } added ? [added] : [];
             case PrescriptionKind.KnownName when site is LiteralExpressionSyntax name:

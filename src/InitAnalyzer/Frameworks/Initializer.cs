@@ -18,6 +18,9 @@ internal sealed record Initializer(
     /// <summary>Whether its law has a scale that may or may not fit an activation; a constant has none.</summary>
     public bool HasScale { get; init; }
 
+    /// <summary>The parameter that gives the standard deviation, where one does and a fix may change it.</summary>
+    public string? Deviation { get; init; }
+
     /// <summary>Whether nothing is left of what the tensor held before.</summary>
     public bool Overwrites { get; init; } = true;
 

@@ -337,7 +337,9 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
                     {
                         var placement = new Placement(
                             Describe(layer, initialisation),
-                            layer is TensorObject { IsTransposed: true } ? initialisation.Law.Transposed() : initialisation.Law,
+                            layer is TensorObject { IsTransposed: true } ? initialisation.Law.Transposed()
+                                : initialisation.IsArgument ? Interpreter.For(layer, initialisation.Law)
+                                : initialisation.Law,
                             initialisation.IsAlternative);
                         placements.Add((layer, initialisation, new EntryPlacement(initialisation.ReportNode, initialisation, placement)));
                     }

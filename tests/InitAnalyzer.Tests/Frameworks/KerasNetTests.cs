@@ -129,9 +129,10 @@ public class KerasNetTests
     [InlineData("sigmoid", "\"glorot_uniform\"", "new VarianceScaling(scale: 12.8f, distribution: \"uniform\")", "INIT003")]
     [InlineData("selu", "\"he_normal\"", "\"lecun_normal\"", "INIT004")]
     [InlineData("relu", "\"zeros\"", "\"he_uniform\"", "INIT103")]
+    [InlineData("relu", "new RandomNormal(stddev: 2f / 32)", "new RandomNormal(stddev: (float)Math.Sqrt(2f / 32))", "INIT102")]
     public Task Fixes(string activation, string written, string wanted, string id) => Style.Fix(
-        Model($"new Dense(64, activation: \"{activation}\", kernel_initializer: {{|{id}:{written}|}})"),
-        Model($"new Dense(64, activation: \"{activation}\", kernel_initializer: {wanted})"));
+        Model($"new Dense(64, {(id == "INIT102" ? 32 : "null")}, activation: \"{activation}\", kernel_initializer: {{|{id}:{written}|}})"),
+        Model($"new Dense(64, {(id == "INIT102" ? 32 : "null")}, activation: \"{activation}\", kernel_initializer: {wanted})"));
 
     /// <summary>Convolutions take names alone, and Kumar's law has none.</summary>
     [Fact]

@@ -1,4 +1,9 @@
+using InitAnalyzer.Frameworks;
+using InitAnalyzer.Frameworks.MlNet;
 using InitAnalyzer.Tests.Rules;
+using InitAnalyzer.Tests.Verifiers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace InitAnalyzer.Tests.Frameworks;
@@ -32,6 +37,8 @@ public class MlNetTests
     [InlineData("Dense(64, Activation.ReLU), Dense(64, Activation.ReLU, {|INIT202:Initializer.Normal(1)|})")]
     [InlineData("Dense(64, Activation.ReLU), Dropout(0.1), new Dense(64, Activation.ReLU, {|INIT202:Initializer.Uniform(1e-3)|})")]
     [InlineData("Dense(64, Activation.SELU), {|INIT203:Dropout(0.1)|}")]
+    [InlineData("Dense(64, Activation.ReLU), Dense(64, Activation.ReLU, {|INIT001:Initializer.Normal(Math.Sqrt(1.0 / 64))|})")]
+    [InlineData("Dense(64, Activation.ReLU), Dense(64, Activation.ReLU, {|INIT102:Initializer.Normal(2.0 / 64)|})")]
     public Task Reports(string layers) => Style.Diagnostics(Trainer(layers));
 
     [Theory]
@@ -77,6 +84,11 @@ public class MlNetTests
     [InlineData("var options = new NeuralNetworkRegressionTrainer.Options();\noptions.Layers.Add(Dense(64, Activation.Sigmoid, {|INIT003:Initializer.HeNormal|}));\nml.Regression.Trainers.NeuralNetwork(options);")]
     [InlineData("var init = Initializer.HeNormal;\nvar act = Activation.Sigmoid;\nml.Regression.Trainers.NeuralNetwork([Dense(64, act, {|INIT003:init|})]);")]
     [InlineData("var layers = new List<Layer>();\nfor (var i = 0; i < 3; i++)\n{\n    layers.Add(Dense(64, Activation.Sigmoid, {|INIT003:Initializer.HeNormal|}));\n}\nml.Regression.Trainers.NeuralNetwork(layers);")]
+    [InlineData("ml.Regression.Trainers.NeuralNetwork(Dense(8), Dense(64, Activation.Sigmoid, {|INIT003:Initializer.HeNormal|}));")]
+    [InlineData("var layers = new List<Layer>();\nfor (var i = 0; i < count; i++)\n{\n    layers.Add(Dense(64, Activation.Sigmoid, {|INIT003:Initializer.HeNormal|}));\n}\nml.Regression.Trainers.NeuralNetwork(layers);")]
+    [InlineData("ml.Regression.Trainers.NeuralNetwork(Hidden);\n}\nprivate static readonly Layer[] Hidden = [Dense(64, Activation.Sigmoid, {|INIT003:Initializer.HeNormal|})];\nvoid Other()\n{")]
+    [InlineData("ml.Regression.Trainers.NeuralNetwork(Dense(8, Activation.Sigmoid, {|INIT003:LawOf(Activation.ReLU)|}), Dense(8, Activation.ReLU, LawOf(Activation.ReLU)));\n}\nstatic Initializer LawOf(Activation act) => act switch { Activation.ReLU => Initializer.HeNormal, _ => Initializer.GlorotNormal };\nvoid Other()\n{")]
+    [InlineData("new NeuralNetworkBinaryTrainer.Options { Layers = new NetworkBuilder().Dense(64, Activation.Sigmoid, {|INIT003:Initializer.HeNormal|}).Build() }.ToString();")]
     public Task Finds_hidden_layers_in_every_form(string statements) => Style.Diagnostics(Method(statements));
 
     /// <summary>Nothing is known to follow layers that no trainer takes: a sigmoid may be the last.</summary>
@@ -96,6 +108,8 @@ public class MlNetTests
     [InlineData("Activation.SELU", "Initializer.HeUniform", "Initializer.LeCunUniform", "INIT004")]
     [InlineData("Activation.ReLU", "Initializer.Ones", "Initializer.HeUniform", "INIT103")]
     [InlineData("Activation.ReLU", "Initializer.Normal(3)", "Initializer.HeNormal", "INIT202")]
+    [InlineData("Activation.ReLU", "Initializer.Normal(2.0 / 64)", "Initializer.Normal(Math.Sqrt(2.0 / 64))", "INIT102")]
+    [InlineData("Activation.ReLU", "Initializer.Normal(std: 1.0 / 64)", "Initializer.HeNormal", "INIT102")]
     public Task Fixes(string activation, string written, string wanted, string id) => Style.Fix(
         Trainer($"Dense(64), Dense(64, {activation}, /* why */ {{|{id}:{written}|}} /* so */)"),
         Trainer($"Dense(64), Dense(64, {activation}, /* why */ {wanted} /* so */)"));
@@ -113,13 +127,25 @@ public class MlNetTests
     public Task The_recommended_default_keeps_the_signal() => Style.Diagnostics(
         Trainer(string.Join(", ", Enumerable.Repeat("Dense(64, Activation.ReLU)", 20))));
 
+    /// <summary>Every row speaks of a member of the assembly, or of what stands for it.</summary>
+    [Fact]
+    public void Every_row_is_a_member()
+    {
+        var compilation = CSharpCompilation.Create("Rows", references: References.Net80.Add(Stubs.Of("MlNet")));
+        var missing = MlNetFramework.Table.Rows
+            .SelectMany(row => Words.Split(row.Members).Select(member => (row.Container, Member: member)))
+            .Where(row => DocumentationCommentId.GetFirstSymbolForDeclarationId(row.Container, compilation) is not INamedTypeSymbol type || type.GetMembers(row.Member).IsEmpty)
+            .Select(row => $"{row.Container} {row.Member}");
+        Assert.Empty(missing);
+    }
+
     private static string Trainer(string layers) => Method($"ml.Regression.Trainers.NeuralNetwork(layers: [{layers}], epochs: 3);");
 
     private static string Method(string statements) =>
         $$"""
         class Program
         {
-            static void Run(MLContext ml, bool wide, Initializer other)
+            static void Run(MLContext ml, bool wide, Initializer other, int count)
             {
                 {{statements}}
             }

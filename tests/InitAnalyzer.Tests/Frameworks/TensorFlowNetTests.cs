@@ -39,6 +39,7 @@ public class TensorFlowNetTests
     [InlineData("layers.Dense(64, \"relu\"), layers.Dense(64, keras.activations.Relu, {|INIT202:new RandomNormal(stddev: 4f)|})")]
     [InlineData("layers.Dense(64, kernel_initializer: tf.glorot_uniform_initializer), layers.SELU(), {|INIT203:layers.Dropout(0.2f)|}")]
     [InlineData("layers.Dense(64), layers.BatchNormalization(), {|INIT203:layers.SELU()|}")]
+    [InlineData("layers.Dense(64), layers.Dense(64, keras.activations.Relu, {|INIT102:tf.random_normal_initializer(0f, 2f / 64)|})")]
     [InlineData("new Dense(new DenseArgs { Units = 64, Activation = keras.activations.Relu, KernelInitializer = {|INIT001:tf.glorot_uniform_initializer|} })")]
     [InlineData("new Conv2D(new Conv2DArgs { Filters = 8, KernelSize = (3, 3), Activation = keras.activations.Relu, KernelInitializer = {|INIT001:new GlorotUniform()|} })")]
     public Task Reports(string layers) => Style.Diagnostics(Model(layers));

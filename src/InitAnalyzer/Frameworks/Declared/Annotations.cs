@@ -8,9 +8,16 @@ namespace InitAnalyzer.Frameworks.Declared;
 internal static class Annotations
 {
     private const string Suffix = "Attribute";
+    private const string Root = "InitAnalyzer";
 
     public static void Read(Compilation compilation, List<Declaration> declarations, CancellationToken cancellationToken)
     {
+        // Where there is no such namespace, no reference need be searched.
+        if (!compilation.GlobalNamespace.GetNamespaceMembers().Any(space => space.Name == Root && space.GetNamespaceMembers().Any(inner => $"{Root}.{inner.Name}" == Roles.Namespace)))
+        {
+            return;
+        }
+
         // One of them stands for all: they come in one file.
         var definitions = compilation.GetTypesByMetadataName($"{Roles.Namespace}.{Roles.WeightLayer}{Suffix}");
         foreach (var definition in definitions)

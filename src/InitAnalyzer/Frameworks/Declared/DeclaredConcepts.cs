@@ -23,7 +23,11 @@ internal static class DeclaredConcepts
         {
             case Roles.WeightInitializer:
                 return LawOf(declaration, out error) is { } law
-                    ? new MakesInitializer(new Initializer(NameOf(declaration.Symbol), null, law) { HasScale = true })
+                    ? new MakesInitializer(new Initializer(NameOf(declaration.Symbol), null, law)
+                    {
+                        HasScale = true,
+                        Deviation = declaration.Number("standardDeviation") is null ? declaration.Text("standardDeviation") : null,
+                    })
                     : null;
             case Roles.AddsLayer:
                 return new AddsPart(declaration.Text("layer") ?? FirstParameter(declaration.Symbol));

@@ -10,7 +10,8 @@ internal static class KerasLaws
     public static readonly WeightLaw Default = WeightLaw.OfScale(Distribution.Uniform, 1, FanMode.FanAverage);
 
     /// <summary>A concept of what makes an initializer.</summary>
-    public static MakesInitializer Makes(string name, Func<IInitializerArguments, InitializerLaw> law) => new(Named(name, law));
+    public static MakesInitializer Makes(string name, Func<IInitializerArguments, InitializerLaw> law) =>
+        new(Named(name, law) with { Deviation = name.EndsWith("Normal", StringComparison.Ordinal) || name.EndsWith("normal_initializer", StringComparison.Ordinal) ? "stddev" : null });
 
     public static Initializer Named(string name, Func<IInitializerArguments, InitializerLaw> law) => new(name, null, law) { HasScale = true };
 

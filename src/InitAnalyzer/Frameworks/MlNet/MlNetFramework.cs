@@ -34,8 +34,7 @@ internal static class MlNetFramework
             .. Initializers(),
             new(Space + "NetworkBuilder", ".ctor", new MakesModule(Network)),
             new(Space + "NetworkBuilder", "Add", new AddsPart("layer")),
-            new(Space + "NetworkBuilder", "Build ToArray ToList", new ReturnsOperand()),
-            new(Space + "NetworkBuilder", "op_Implicit", new ReturnsArgument()),
+            new(Space + "NetworkBuilder", "Build", new ReturnsOperand()),
             .. Trainers(),
         ])
     {
@@ -58,7 +57,6 @@ internal static class MlNetFramework
     private static IEnumerable<FrameworkRow> Layer(string name, ModuleConcept concept) =>
     [
         new(Space + "Layers", name, new MakesModule(concept)),
-        new(Space + "Layer", name, new MakesModule(concept)),
         new(Space + name, ".ctor", new MakesModule(concept)),
         new(Space + "NetworkBuilder", name, new AppendsModule(concept)),
     ];
@@ -67,7 +65,7 @@ internal static class MlNetFramework
     {
         ("Linear", "Identity"), ("HardSigmoid", "Hardsigmoid"), ("HardSwish", "Hardswish"), ("HardTanh", "Hardtanh"),
     }
-        .Concat(Words.Split("ReLU ReLU6 LeakyReLU ELU CELU SELU GELU SiLU Mish Hardswish Softplus Tanh Hardtanh Softsign Sigmoid LogSigmoid Hardsigmoid").Select(name => (name, name)))
+        .Concat(Words.Split("ReLU ReLU6 LeakyReLU ELU SELU GELU SiLU Mish Softplus Tanh Softsign Sigmoid").Select(name => (name, name)))
         .Select(pair => new FrameworkRow(Space + "Activation", pair.Item1, new MakesModule(new ActivationConcept(pair.Item2, ""))));
 
     private static IEnumerable<FrameworkRow> Initializers() =>
@@ -81,7 +79,7 @@ internal static class MlNetFramework
         Law("KumarNormal", _ => Laws.Scaled(Distribution.Normal, 12.8)),
         Law("Zeros", _ => Laws.Zero),
         Law("Ones", _ => Laws.Of(Distribution.Constant)),
-        Law("Normal", arguments => Laws.Normal(arguments, null, "std")),
+        Law("Normal", arguments => Laws.Normal(arguments, null, "std"), "std"),
         Law("Uniform", arguments => Laws.Within(arguments, "range")),
         Law("Constant", arguments => Laws.Constant(arguments, "value")),
         Law("Orthogonal", arguments => Laws.WithGain(arguments, "gain", Distribution.Orthogonal, FanMode.FanIn)),
@@ -89,24 +87,14 @@ internal static class MlNetFramework
             arguments, "scale", (FanMode?)arguments.Enum("mode") ?? FanMode.FanIn, (Distribution?)arguments.Enum("distribution") ?? Distribution.Normal)),
     ];
 
-    private static FrameworkRow Law(string name, Func<IInitializerArguments, InitializerLaw> law) =>
-        new(Space + "Initializer", name, new MakesInitializer(new Initializer(name, null, law) { HasScale = true }));
+    private static FrameworkRow Law(string name, Func<IInitializerArguments, InitializerLaw> law, string? deviation = null) =>
+        new(Space + "Initializer", name, new MakesInitializer(new Initializer(name, null, law) { HasScale = true, Deviation = deviation }));
 
-    /// <summary>The extension methods of the catalogs, the trainers, and the objects with their options.</summary>
-    private static IEnumerable<FrameworkRow> Trainers()
-    {
-        foreach (var catalog in new[] { "T:Microsoft.ML.NeuralNetworkCatalog", Space + "NeuralNetworkCatalog" })
-        {
-            yield return new FrameworkRow(catalog, "NeuralNetwork", new MakesModule(Network));
-        }
-
-        yield return new FrameworkRow(Space + "NeuralNetworkOptions", ".ctor", new MakesModule(Network));
-        yield return new FrameworkRow(Space + "NeuralNetworkOptions", "Layers", new HoldsParts());
-        foreach (var task in new[] { "Regression", "Binary", "BinaryClassification", "Multiclass", "MulticlassClassification" })
-        {
-            var options = $"{Space}NeuralNetwork{task}Trainer.Options";
-            yield return new FrameworkRow(options, ".ctor", new MakesModule(Network));
-            yield return new FrameworkRow(options, "Layers", new HoldsParts());
-        }
-    }
+    /// <summary>The extension methods of the catalogs, and the objects with the options of the trainers.</summary>
+    private static IEnumerable<FrameworkRow> Trainers() =>
+    [
+        new("T:Microsoft.ML.NeuralNetworkCatalog", "NeuralNetwork", new MakesModule(Network)),
+        new(Space + "NeuralNetworkOptions", "Layers", new HoldsParts()),
+        .. Words.Split("Regression Binary Multiclass").Select(task => new FrameworkRow($"{Space}NeuralNetwork{task}Trainer.Options", ".ctor", new MakesModule(Network))),
+    ];
 }

@@ -115,7 +115,7 @@ internal sealed partial class Interpreter
     /// The law as this layer takes it: a fan that it was written with must be the layer's own, be it by reference or as
     /// a number that was divided by.
     /// </summary>
-    private static InitializerLaw For(AbstractObject layer, InitializerLaw law)
+    public static InitializerLaw For(AbstractObject layer, InitializerLaw law)
     {
         var known = layer switch
         {

@@ -62,7 +62,8 @@ internal sealed partial class Interpreter
             };
         }
 
-        initialisation.Gives(For(layer, law));
+        // What fan the layer has may show later, from what it is fed.
+        initialisation.Gives(law);
         state = state?.WithLaw(layer, initialisation, isCertain: !layer.IsSeveral);
     }
 

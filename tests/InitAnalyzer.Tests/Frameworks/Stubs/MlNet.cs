@@ -15,7 +15,7 @@ namespace InitAnalyzer.ML
 
     public enum Activation
     {
-        Linear, ReLU, LeakyReLU, ELU, SELU, GELU, SiLU, Mish, Softplus, Tanh, Softsign, Sigmoid, HardSigmoid,
+        Linear, ReLU, ReLU6, LeakyReLU, ELU, SELU, GELU, SiLU, Mish, HardSwish, Softplus, Tanh, HardTanh, Softsign, Sigmoid, HardSigmoid,
     }
 
     public sealed class Initializer
@@ -69,14 +69,26 @@ namespace InitAnalyzer.ML
         public Layer[] Build() => [];
     }
 
+    public abstract class NeuralNetworkOptions
+    {
+        public string LabelColumnName { get; set; } = "Label";
+        public IList<Layer> Layers { get; set; } = new List<Layer>();
+        public int Epochs { get; set; } = 100;
+    }
+
     public sealed class NeuralNetworkRegressionTrainer
     {
-        public sealed class Options
-        {
-            public string LabelColumnName = "Label";
-            public IList<Layer> Layers = new List<Layer>();
-            public int Epochs = 100;
-        }
+        public sealed class Options : NeuralNetworkOptions { }
+    }
+
+    public sealed class NeuralNetworkBinaryTrainer
+    {
+        public sealed class Options : NeuralNetworkOptions { }
+    }
+
+    public sealed class NeuralNetworkMulticlassTrainer
+    {
+        public sealed class Options : NeuralNetworkOptions { }
     }
 }
 
@@ -102,6 +114,8 @@ namespace Microsoft.ML
     {
         public static NeuralNetworkRegressionTrainer NeuralNetwork(
             this RegressionTrainers catalog, IEnumerable<Layer> layers, string labelColumnName = "Label", string featureColumnName = "Features", int epochs = 100) => new();
+
+        public static NeuralNetworkRegressionTrainer NeuralNetwork(this RegressionTrainers catalog, params Layer[] layers) => new();
 
         public static NeuralNetworkRegressionTrainer NeuralNetwork(this RegressionTrainers catalog, NeuralNetworkRegressionTrainer.Options options) => new();
     }

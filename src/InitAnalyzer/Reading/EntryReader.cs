@@ -120,6 +120,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
 {
     private readonly Interpreter interpreter = new(bodies, frameworks, cancellationToken);
     private readonly List<ReadEnd> ends = [];
+    private readonly List<Value> returned = [];
     private InstanceObject? entryObject;
     private int constructedCount;
     private bool hasLayers;
@@ -243,6 +244,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         }
 
         var result = interpreter.Invoke(method, method.IsStatic ? null : instance, site);
+        returned.Add(result);
         if (result is TensorValue or TupleValue)
         {
             foreach (var tensor in interpreter.TensorsIn(result))
@@ -326,6 +328,12 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
             foreach (var pair in end.State.Laws)
             {
                 var layer = pair.Key;
+                if (layer is TensorObject { IsWeight: false } tensor && (tensor.IsUsedOtherwise || !(end.State.Holds(tensor) || returned.Any(value => value.Mentions(tensor)))))
+                {
+                    // No layer is made of it, here or elsewhere.
+                    interpreter.OtherCalls.UnionWith(pair.Value.Select(initialisation => initialisation.Node));
+                }
+
                 if (layer is not (FrameworkModule or TensorObject { IsWeight: true }))
                 {
                     continue;

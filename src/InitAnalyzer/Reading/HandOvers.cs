@@ -113,6 +113,8 @@ internal sealed class HandOvers
             case INamedTypeSymbol { TypeKind: TypeKind.Delegate }:
                 // What a function makes is not handed over.
                 return false;
+            case INamedTypeSymbol { IsTupleType: true } tuple:
+                return tuple.TupleElements.Any(element => CanHoldLayer(element.Type, seen));
             case INamedTypeSymbol { SpecialType: SpecialType.None } named:
                 return named.TypeKind == TypeKind.Error
                     || named.TypeArguments.Any(argument => CanHoldLayer(argument, seen))

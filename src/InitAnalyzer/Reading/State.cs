@@ -71,6 +71,11 @@ internal sealed class State
 
     public bool HasField(FieldKey key) => TryGetField(key, out _);
 
+    /// <summary>Whether a member of an object, or a collection, holds an object.</summary>
+    public bool Holds(AbstractObject item) =>
+        Fields.Any(owner => owner.Value.Any(member => member.Value.Mentions(item)))
+        || Contents.Any(sequence => sequence.Value.Any?.Mentions(item) == true);
+
     public State WithField(FieldKey key, Value value)
     {
         var owner = key.Owner ?? Statics;

@@ -139,7 +139,8 @@ internal sealed class UnmatchedInitialisations(SourceIndex index, Entries entrie
         IfStatementSyntax { Condition: IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: var pattern } } } => Fails(pattern, isMatchless),
 
         // A chain of calls in which one keeps nothing but modules of a type.
-        InvocationExpressionSyntax call => isMatchless(call) || (call.Expression is MemberAccessExpressionSyntax member && Fails(member.Expression, isMatchless)),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } member } call =>
+            (name is GenericNameSyntax && isMatchless(call)) || Fails(member.Expression, isMatchless),
         _ => false,
     };
 }

@@ -94,6 +94,7 @@ internal sealed partial class Interpreter
     {
         foreach (var layer in values.Select(AsWeight).OfType<WeightValue>().SelectMany(weight => weight.Layers).OfType<TensorObject>())
         {
+            layer.IsUsedOtherwise = true;
             facts.Escape(TensorValue.OutputOf(layer));
         }
     }

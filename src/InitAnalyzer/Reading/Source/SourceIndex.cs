@@ -190,7 +190,7 @@ internal sealed class SourceIndex
 
     /// <summary>The members that mention another by a name that tells which is meant.</summary>
     public IEnumerable<MemberText> CallersOf(MemberText member) => TellingNamesOf(member)
-        .SelectMany(name => UsersOf(name).Where(user => !user.Names.Contains(name)));
+        .SelectMany(name => UsersOf(name).Where(user => user.IsWithin(member.Reach) && !user.Names.Contains(name)));
 
     /// <summary>Whether a type has a declaration among some.</summary>
     public bool IsAmong(INamedTypeSymbol type, HashSet<TypeText> texts) => TextsOf(type).Any(texts.Contains);
@@ -204,16 +204,18 @@ internal sealed class SourceIndex
     private HashSet<MemberText> UsersOf(INamedTypeSymbol type, Func<MemberText, bool> counts)
     {
         var users = new HashSet<MemberText>(TextsOf(type).SelectMany(text => text.Members));
-        var done = new HashSet<string>(TextsOf(type).SelectMany(text => text.Names), StringComparer.Ordinal);
-        var queue = new Queue<string>(done);
+        var done = new HashSet<(string Name, string? Reach)>(TextsOf(type).SelectMany(text => text.Names.Select(name => (name, text.Reach))));
+        var queue = new Queue<(string Name, string? Reach)>(done);
         while (queue.Count > 0)
         {
-            foreach (var user in UsersOf(queue.Dequeue()))
+            var used = queue.Dequeue();
+            foreach (var user in UsersOf(used.Name))
             {
-                if (counts(user) && users.Add(user))
+                if (user.IsWithin(used.Reach) && counts(user) && users.Add(user))
                 {
                     // An object's members share what it holds; of a class of static functions, only this one has to do with it.
-                    foreach (var name in (user.Type.IsStatic ? TellingNamesOf(user) : [user.Type.Names[0]]).Where(done.Add))
+                    var names = user.Type.IsStatic ? TellingNamesOf(user).Select(name => (name, user.Reach)) : [(user.Type.Names[0], user.Type.Reach)];
+                    foreach (var name in names.Where(done.Add))
                     {
                         queue.Enqueue(name);
                     }
@@ -317,12 +319,13 @@ internal sealed class SourceIndex
             {
                 found.Add(member);
                 members[(tree, member.Span)] = member;
-                foreach (var name in member.Names)
-                {
-                    declared[name] = declared.TryGetValue(name, out var count) ? count + 1 : 1;
-                }
             }
 
+            // Overloads, and the constructors and fields that go by the type's name, count once.
+            foreach (var name in text.Members.SelectMany(member => member.Names).Distinct())
+            {
+                declared[name] = declared.TryGetValue(name, out var count) ? count + 1 : 1;
+            }
         }
 
         return found.OrderBy(member => member.Span.Start).ToArray();
@@ -349,7 +352,9 @@ internal sealed class SourceIndex
                 break;
             }
 
-            if (inOrder[current].Span.Start > position)
+            // A static class's header names the class, which is no use of it; others have to do with what their constructors do.
+            if (inOrder[current].Span.Start > position
+                || (inOrder[current] is { Type.IsStatic: true, Node: BaseTypeDeclarationSyntax } header && header.Names.Contains(word)))
             {
                 continue;
             }
@@ -402,7 +407,7 @@ internal sealed class SourceIndex
     private HashSet<string> Spread(IEnumerable<MemberText> seeds, Func<MemberText, bool> isMarked, Action<MemberText> mark)
     {
         var queue = new Queue<MemberText>(seeds);
-        var done = new HashSet<string>(StringComparer.Ordinal);
+        var done = new HashSet<(string Name, string? Reach)>();
         while (queue.Count > 0)
         {
             var user = queue.Dequeue();
@@ -414,9 +419,9 @@ internal sealed class SourceIndex
             mark(user);
             foreach (var name in TellingNamesOf(user))
             {
-                if (done.Add(name))
+                if (done.Add((name, user.Reach)))
                 {
-                    foreach (var next in UsersOf(name))
+                    foreach (var next in UsersOf(name).Where(next => next.IsWithin(user.Reach)))
                     {
                         queue.Enqueue(next);
                     }
@@ -424,7 +429,7 @@ internal sealed class SourceIndex
             }
         }
 
-        return done;
+        return new HashSet<string>(done.Select(item => item.Name), StringComparer.Ordinal);
     }
 
     /// <summary>The words of layers made by hand: what makes parameters, what draws numbers, what multiplies.</summary>

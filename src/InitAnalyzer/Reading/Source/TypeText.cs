@@ -10,9 +10,17 @@ internal sealed class TypeText
     private TypeText(SyntaxNode node)
     {
         Node = node;
+        Path = PathOf(node);
+        Reach = ReachOf(node);
     }
 
     public SyntaxNode Node { get; }
+
+    /// <summary>The type's name with all that it is nested in; the same for all parts of a partial type.</summary>
+    public string Path { get; }
+
+    /// <summary>The path of the type inside of which alone this one can be mentioned, where it or one that it is nested in is private.</summary>
+    public string? Reach { get; }
 
     /// <summary>Whether its members have nothing to do with each other but what they call.</summary>
     public bool IsStatic { get; private init; }
@@ -49,7 +57,10 @@ internal sealed class TypeText
                 case BaseTypeDeclarationSyntax:
                     continue;
                 case MethodDeclarationSyntax method:
-                    text.Members.Add(new MemberText(text, method, method.Span, [method.Identifier.ValueText]));
+                    text.Members.Add(new MemberText(text, method, method.Span, [method.Identifier.ValueText])
+                    {
+                        Reach = text.Reach ?? (type is not InterfaceDeclarationSyntax && method.ExplicitInterfaceSpecifier is null && IsPrivate(method) ? text.Path : null),
+                    });
                     if (isStatic)
                     {
                         text.Names.Add(method.Identifier.ValueText);
@@ -68,6 +79,43 @@ internal sealed class TypeText
 
         return text;
     }
+
+    private static string PathOf(SyntaxNode node) => string.Join(".", node.AncestorsAndSelf()
+        .Select(ancestor => ancestor switch
+        {
+            TypeDeclarationSyntax { TypeParameterList: { } parameters } type => type.Identifier.ValueText + "`" + parameters.Parameters.Count,
+            TypeDeclarationSyntax type => type.Identifier.ValueText,
+            BaseNamespaceDeclarationSyntax named => named.Name.ToString(),
+            _ => null,
+        })
+        .Where(name => name is not null)
+        .Reverse());
+
+    private static string? ReachOf(SyntaxNode node) =>
+        node.AncestorsAndSelf().FirstOrDefault(ancestor => ancestor is TypeDeclarationSyntax { Parent: TypeDeclarationSyntax and not InterfaceDeclarationSyntax } type && IsPrivate(type)) is { Parent: { } outer }
+            ? PathOf(outer)
+            : null;
+
+    /// <summary>As it is for all members of classes and structures that do not say otherwise; another part of a partial type may.</summary>
+    private static bool IsPrivate(MemberDeclarationSyntax member)
+    {
+        var isPartial = false;
+        foreach (var modifier in member.Modifiers)
+        {
+            switch (modifier.ValueText)
+            {
+                case "public" or "internal" or "protected":
+                    return false;
+                case "private":
+                    return !member.Modifiers.Any(other => other.ValueText == "protected");
+                case "partial":
+                    isPartial = true;
+                    break;
+            }
+        }
+
+        return !isPartial;
+    }
 }
 
 /// <summary>One member's text: what it is called by, and what it has to do with.</summary>
@@ -82,6 +130,13 @@ internal sealed class MemberText(TypeText type, SyntaxNode node, TextSpan span, 
 
     /// <summary>The names whose mention may run this member.</summary>
     public string[] Names { get; } = names;
+
+    /// <summary>The path of the type inside of which alone it can be mentioned; null where it can be from anywhere.</summary>
+    public string? Reach { get; init; } = type.Reach;
+
+    /// <summary>Whether it stands where what reaches so far can be mentioned.</summary>
+    public bool IsWithin(string? reach) =>
+        reach is null || (Type.Path.StartsWith(reach, StringComparison.Ordinal) && (Type.Path.Length == reach.Length || Type.Path[reach.Length] == '.'));
 
     /// <summary>Whether it names an initializer itself.</summary>
     public bool NamesInitializer { get; set; }

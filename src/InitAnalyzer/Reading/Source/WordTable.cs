@@ -34,6 +34,12 @@ internal sealed class WordTable
         {
             if (!IsWordPart(text[i]))
             {
+                // A line that is a comment, or in a string that looks like one.
+                if (text[i] == '/' && i + 1 < text.Length && text[i + 1] == '/' && IsFirstOfLine(text, i))
+                {
+                    i = text.IndexOf('\n', i) is var end && end < 0 ? text.Length : end;
+                }
+
                 continue;
             }
 
@@ -54,6 +60,16 @@ internal sealed class WordTable
                 }
             }
         }
+    }
+
+    private static bool IsFirstOfLine(string text, int position)
+    {
+        while (position > 0 && text[position - 1] is ' ' or '\t')
+        {
+            position--;
+        }
+
+        return position == 0 || text[position - 1] == '\n';
     }
 
     private static bool IsWordPart(char letter) => letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or > '\u007f';

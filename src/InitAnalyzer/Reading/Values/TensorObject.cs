@@ -22,6 +22,9 @@ internal sealed class TensorObject(SyntaxNode creation, int? rank, ImmutableArra
     /// <summary>Whether it was last told to need no gradient.</summary>
     public bool IsFrozen { get; set; }
 
+    /// <summary>Whether it goes into something else than a product with a tensor, as in weight normalisation.</summary>
+    public bool IsUsedOtherwise { get; set; }
+
     /// <summary>The function that multiplies by it, where one does: the kind of layer that it makes.</summary>
     public string? Kind { get; private set; }
 

@@ -47,6 +47,17 @@ internal abstract class Value
             _ => Unknown,
         };
     }
+
+    /// <summary>Whether an object can be got at by it.</summary>
+    public bool Mentions(AbstractObject item) => this switch
+    {
+        ObjectsValue objects => objects.Objects.Contains(item),
+        WeightValue weight => weight.Layers.Contains(item),
+        FreshTensorValue fresh => ReferenceEquals(fresh.Tensor, item),
+        TupleValue tuple => tuple.Items.Any(part => part.Mentions(item)),
+        FunctionValue function => function.Body is not null,
+        _ => false,
+    };
 }
 
 /// <summary>Anything.</summary>

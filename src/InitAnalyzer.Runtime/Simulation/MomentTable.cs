@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using InitAnalyzer.Theory;
 
 namespace InitAnalyzer.Runtime;
@@ -23,6 +24,8 @@ internal sealed class MomentTable(Activation activation)
 
     /// <summary>In standard deviations; the density beyond is 1e-18, and no moment grows faster than a power.</summary>
     private const double Cutoff = 9;
+
+    private static readonly int Lanes = Vector256<double>.Count;
 
     private static readonly (double[] Position, double[] Weight) s_chebyshev = Chebyshev();
 
@@ -129,11 +132,7 @@ internal sealed class MomentTable(Activation activation)
 
             double weight = s_chebyshev.Weight[i] / distance;
             total += weight;
-            double[] values = table[i];
-            for (int k = 0; k < result.Length; k++)
-            {
-                result[k] += weight * values[k];
-            }
+            AddMultiple(result, weight, table[i]);
         }
 
         for (int k = 0; k < result.Length; k++)
@@ -142,6 +141,20 @@ internal sealed class MomentTable(Activation activation)
         }
 
         return result;
+    }
+
+    private static void AddMultiple(Span<double> sums, double factor, ReadOnlySpan<double> values)
+    {
+        int k = 0;
+        for (; k <= sums.Length - Lanes; k += Lanes)
+        {
+            (Vector256.Create<double>(sums[k..]) + factor * Vector256.Create(values[k..])).CopyTo(sums[k..]);
+        }
+
+        for (; k < sums.Length; k++)
+        {
+            sums[k] += factor * values[k];
+        }
     }
 
     /// <summary>Four moments of φ, the second of φ', and the squared coefficients of the normalised Hermite polynomials.</summary>
@@ -169,8 +182,12 @@ internal sealed class MomentTable(Activation activation)
     {
         double deviation = Math.Sqrt(Math.Max(variance, Least));
         double[] values = new double[ActivationMoments.Count + order];
-        double[] coefficients = new double[order];
+        Vector256<double>[] coefficients = new Vector256<double>[order];
         (double[] nodes, double[] weights) = GaussLegendre.Rule;
+        Span<double> places = stackalloc double[Lanes];
+        Span<double> evenParts = stackalloc double[Lanes];
+        Span<double> oddParts = stackalloc double[Lanes];
+        int lane = 0;
         foreach ((double left, double right) in GaussianQuadrature.Panels(activation.Curve, deviation))
         {
             if (left >= Cutoff)
@@ -185,43 +202,64 @@ internal sealed class MomentTable(Activation activation)
                 {
                     double t = (left + right) / 2 + half * node;
                     double weight = half * weights[i] * SpecialFunctions.NormalDensity(t);
-                    Add(values, coefficients, weight, t, deviation);
-                    Add(values, coefficients, weight, -t, deviation);
+                    double above = Add(values, weight, deviation * t);
+                    double below = Add(values, weight, -deviation * t);
+                    places[lane] = t;
+                    evenParts[lane] = weight * (above + below);
+                    oddParts[lane] = weight * (above - below);
+                    if (++lane == Lanes)
+                    {
+                        Expand(coefficients, Vector256.Create<double>(places), Vector256.Create<double>(evenParts), Vector256.Create<double>(oddParts));
+                        lane = 0;
+                    }
                 }
             }
         }
 
+        if (lane > 0)
+        {
+            evenParts[lane..].Clear();
+            oddParts[lane..].Clear();
+            Expand(coefficients, Vector256.Create<double>(places), Vector256.Create<double>(evenParts), Vector256.Create<double>(oddParts));
+        }
+
         for (int k = 0; k < order; k++)
         {
-            values[ActivationMoments.Count + k] = coefficients[k] * coefficients[k];
+            double coefficient = Vector256.Sum(coefficients[k]);
+            values[ActivationMoments.Count + k] = coefficient * coefficient;
         }
 
         return values;
     }
 
-    private void Add(double[] values, double[] coefficients, double weight, double t, double deviation)
+    /// <summary>Adds one place to the moments; returns φ there.</summary>
+    private double Add(double[] values, double weight, double z)
     {
-        double phi = activation.Evaluate(deviation * t);
-        double slope = activation.Derivative(deviation * t);
+        double phi = activation.Evaluate(z);
+        double slope = activation.Derivative(z);
         double square = phi * phi;
         values[0] += weight * phi;
         values[1] += weight * square;
         values[2] += weight * square * phi;
         values[3] += weight * square * square;
         values[4] += weight * slope * slope;
-        double weighted = weight * phi;
-        double previous = 0;
-        double current = 1;
+        return phi;
+    }
+
+    /// <summary>Adds some places t, and their mirror images, to the coefficients: the polynomials are even and odd in turn.</summary>
+    private static void Expand(Vector256<double>[] coefficients, Vector256<double> t, Vector256<double> even, Vector256<double> odd)
+    {
+        Vector256<double> previous = Vector256<double>.Zero;
+        Vector256<double> current = Vector256<double>.One;
         for (int k = 0; k < coefficients.Length; k++)
         {
-            coefficients[k] += weighted * current;
-            (previous, current) = (current, (t * current - RootOf(k) * previous) / RootOf(k + 1));
+            coefficients[k] += (k % 2 == 0 ? even : odd) * current;
+            (previous, current) = (current, (t * current - s_roots[k] * previous) * s_reciprocals[k + 1]);
         }
     }
 
-    private static double RootOf(int k) => s_roots[k];
-
     private static readonly double[] s_roots = [.. Enumerable.Range(0, LargestOrder + 1).Select(static k => Math.Sqrt(k))];
+    private static readonly double[] s_reciprocals = [.. s_roots.Select(static root => 1 / root)];
 
     private static (double[] Position, double[] Weight) Chebyshev()
     {

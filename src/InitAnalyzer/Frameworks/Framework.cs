@@ -49,7 +49,9 @@ internal sealed class Framework
 
     public static Framework? TryBind(FrameworkTable table, Compilation compilation)
     {
-        if (Find(table.Marker, compilation) is not { } marker)
+        // A framework's own build holds the framework, and no networks.
+        if (Find(table.Marker, compilation) is not { } marker
+            || (compilation.AssemblyName == table.Name && SymbolEqualityComparer.Default.Equals(marker.ContainingAssembly, compilation.Assembly)))
         {
             return null;
         }

@@ -74,7 +74,7 @@ internal static class Simulation
             notes.Add(network.Name + ": " + reason);
         }
 
-        SimulationReport? theory = reason is null ? MeanField.Simulate(network, request.Sampling.Input, request.Sampling.Histograms) : null;
+        SimulationReport? theory = reason is null ? MeanField.Simulate(network, request.Sampling.Input, request.Sampling.Histograms, request.TheoryOnly ? 0 : request.Sampling.Batch) : null;
         SimulationReport? sample = request.TheoryOnly ? null : Sampling.Simulate(network, request.Sampling, progress, cancellationToken);
         return new(network, theory, sample);
     }

@@ -30,7 +30,7 @@ public sealed record LayerStatistics
     /// <summary>The part of pre-activations where the slope is below a tenth of the activation's steepest: the flat ends of tanh, the left half of ReLU.</summary>
     public required Estimate Saturated { get; init; }
 
-    /// <summary>The part of units whose slope is 0 for every input of the batch, so that they cannot learn. It depends on the batch; a theory has NaN.</summary>
+    /// <summary>The part of units whose slope is 0 for every input of the batch, so that they cannot learn. It depends on the batch; NaN where a theory was not told its size.</summary>
     public required Estimate Dead { get; init; }
 
     /// <summary>The cosine similarity of the layer's outputs for two inputs of a given one.</summary>

@@ -40,11 +40,15 @@ public static class MeanField
     /// <param name="network">The network.</param>
     /// <param name="input">The inputs; <see langword="null"/> for variance 1 and cosine ½.</param>
     /// <param name="histograms">Whether the report has histograms; they take longer than all the rest.</param>
+    /// <param name="batch">
+    /// The number of inputs for which a dead unit has slope 0: even, as many as are sampled; 0 for a report without dead units (NaN), which take a few
+    /// milliseconds a layer.
+    /// </param>
     /// <returns>The report; its estimates are exact.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
     /// <exception cref="ArgumentException">There is no theory for the network, see <see cref="WhyNot"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="input"/> is outside its range.</exception>
-    public static SimulationReport Simulate(Network network, SimulationInput? input = null, bool histograms = false)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="input"/> or <paramref name="batch"/> is outside its range.</exception>
+    public static SimulationReport Simulate(Network network, SimulationInput? input = null, bool histograms = false, int batch = 0)
     {
         if (WhyNot(network) is string reason)
         {
@@ -53,18 +57,23 @@ public static class MeanField
 
         input ??= new();
         input.Check(nameof(input));
-        Dictionary<Activation, (MomentTable Table, Saturation Saturation)> tables = [];
+        if (batch < 0 || batch % 2 != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(batch), batch, "The batch must be an even number, or 0.");
+        }
+
+        Dictionary<Activation, Tools> tables = [];
         State[] states = new State[network.Layers.Count];
         Signal signal = new(0, input.Variance, input.Variance * input.Cosine, 0);
         for (int i = 0; i < states.Length; i++)
         {
             Activation activation = network.Layers[i].Activation;
-            if (!tables.TryGetValue(activation, out var tools))
+            if (!tables.TryGetValue(activation, out Tools? tools))
             {
-                tables[activation] = tools = (new MomentTable(activation), new Saturation(activation));
+                tables[activation] = tools = new(new(activation), new(activation), batch == 0 ? null : new(activation, batch));
             }
 
-            states[i] = Forward(network, i, signal, tools.Table, tools.Saturation);
+            states[i] = Forward(network, i, signal, tools);
             signal = states[i].Output;
         }
 
@@ -73,7 +82,7 @@ public static class MeanField
             [.. states.Select((state, i) => Statistics(i, network.Layers[i].Activation, state, gradients[i], histograms))]));
     }
 
-    private static State Forward(Network network, int index, Signal signal, MomentTable table, Saturation saturation)
+    private static State Forward(Network network, int index, Signal signal, Tools tools)
     {
         NetworkLayer layer = network.Layers[index];
         double weight = Strength(network, index, network.InputsOf(index));
@@ -91,7 +100,7 @@ public static class MeanField
         };
         double correlation = raw == 0 ? 1 : Math.Clamp((pair - shared) / division / q, -1, 1);
         double unrelated = raw == 0 ? 1 : Math.Clamp((others - shared) / division / q, -1, 1);
-        ActivationMoments moments = table.At(q);
+        ActivationMoments moments = tools.Table.At(q);
         double keep = 1 - layer.Dropout;
         double slope = q == 0 ? Square(layer.Activation.Derivative(0)) : moments.SlopeSecondMoment;
         Signal output = new(moments.Mean, moments.SecondMoment / keep, moments.Product(correlation), moments.Product(unrelated));
@@ -101,7 +110,7 @@ public static class MeanField
             output = new(signal.Mean + output.Mean, signal.SecondMoment + output.SecondMoment + cross, signal.Pair + output.Pair + cross, signal.Others + output.Others + cross);
         }
 
-        return new(raw, q, moments, output, slope / keep / division, saturation.Probability(q));
+        return new(raw, q, moments, output, slope / keep / division, tools.Saturation.Probability(q), tools.Dead?.Fraction(q, correlation, unrelated) ?? double.NaN);
     }
 
     private static double[] Backward(Network network, State[] states)
@@ -138,7 +147,7 @@ public static class MeanField
             ActivationKurtosis = Estimate.Exact(state.Moments.Variance == 0 ? double.NaN : state.Moments.Kurtosis),
             GradientVariance = Estimate.Exact(gradient),
             Saturated = Estimate.Exact(state.Saturated),
-            Dead = Estimate.Exact(double.NaN),
+            Dead = Estimate.Exact(state.Dead),
             Cosine = Estimate.Exact(output.SecondMoment == 0 ? double.NaN : output.Pair / output.SecondMoment),
             PreActivations = histograms ? NormalHistogram(state.Q) : null,
             Activations = histograms ? ActivationHistogram(activation, state.Q) : null,
@@ -186,5 +195,8 @@ public static class MeanField
     private readonly record struct Signal(double Mean, double SecondMoment, double Pair, double Others);
 
     /// <summary>A layer: variance before and after normalisation, the activation's moments, what it gives, and the factor on the gradient.</summary>
-    private sealed record State(double Raw, double Q, ActivationMoments Moments, Signal Output, double Slope, double Saturated);
+    private sealed record State(double Raw, double Q, ActivationMoments Moments, Signal Output, double Slope, double Saturated, double Dead);
+
+    /// <summary>What the theory needs of one activation.</summary>
+    private sealed record Tools(MomentTable Table, Saturation Saturation, DeadUnits? Dead);
 }

@@ -27,7 +27,7 @@ internal sealed class Probe : IDisposable
 
     private readonly Func<IReadOnlyList<Tensor>> _forward;
     private readonly ModelState _state;
-    private readonly ParameterSnapshot _snapshot;
+    private readonly ParameterSnapshot? _snapshot;
     private readonly RandomStream _stream = new(1, "probe");
     private readonly bool[] _isAlive;
     private readonly CancellationToken _cancellationToken;
@@ -41,26 +41,34 @@ internal sealed class Probe : IDisposable
         _cancellationToken = cancellationToken;
         _state = new(model);
         List<ProbeNode> nodes = [];
-        foreach ((string name, nn.Module module) in _state.Modules)
+        Nodes = nodes;
+        try
         {
-            if (ProbeNode.Of(nodes.Count, name.Length == 0 ? module.GetName() : name, module) is { } node)
+            foreach ((string name, nn.Module module) in _state.Modules)
             {
-                nodes.Add(node);
+                if (ProbeNode.Of(nodes.Count, name.Length == 0 ? module.GetName() : name, module) is { } node)
+                {
+                    nodes.Add(node);
+                }
+            }
+
+            _isAlive = new bool[nodes.Count];
+            _filters = new bool[]?[nodes.Count];
+            Dictated = [.. nodes.Select(node => Enumerable.Range(0, Passes).Select(pass => DictatedBy(node, pass)).ToArray())];
+            _snapshot = new(nodes.SelectMany(static node => new[] { node.Weight, node.Bias }));
+            using IDisposable withoutGradients = no_grad();
+            model.eval();
+            foreach (ProbeNode node in nodes)
+            {
+                node.Weight.requires_grad = true;
+                node.Bias.requires_grad = true;
+                node.Weight.zero_();
             }
         }
-
-        Nodes = nodes;
-        _isAlive = new bool[nodes.Count];
-        _filters = new bool[]?[nodes.Count];
-        Dictated = [.. nodes.Select(node => Enumerable.Range(0, Passes).Select(pass => DictatedBy(node, pass)).ToArray())];
-        _snapshot = new(nodes.SelectMany(static node => new[] { node.Weight, node.Bias }));
-        using IDisposable withoutGradients = no_grad();
-        model.eval();
-        foreach (ProbeNode node in nodes)
+        catch
         {
-            node.Weight.requires_grad = true;
-            node.Bias.requires_grad = true;
-            node.Weight.zero_();
+            Dispose();
+            throw;
         }
     }
 
@@ -122,8 +130,8 @@ internal sealed class Probe : IDisposable
 
     public void Dispose()
     {
-        _snapshot.Restore();
-        _snapshot.Dispose();
+        _snapshot?.Restore();
+        _snapshot?.Dispose();
         foreach (ProbeNode node in Nodes)
         {
             node.DetachBias();

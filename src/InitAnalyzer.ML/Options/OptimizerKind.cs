@@ -1,0 +1,9 @@
+namespace InitAnalyzer.ML;
+
+internal enum OptimizerKind
+{
+    Adam,
+    AdamW,
+    Sgd,
+    RmsProp,
+}

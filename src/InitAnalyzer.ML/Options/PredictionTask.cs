@@ -1,0 +1,8 @@
+namespace InitAnalyzer.ML;
+
+internal enum PredictionTask
+{
+    Regression,
+    Binary,
+    Multiclass,
+}

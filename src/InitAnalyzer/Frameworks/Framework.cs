@@ -128,7 +128,7 @@ internal sealed class Framework
     {
         for (; type is not null; type = type.ContainingType)
         {
-            if (declared is not null && type.InstanceConstructors.Any(constructor => declared.ContainsKey(constructor.OriginalDefinition)))
+            if (declared is not null && type.InstanceConstructors.Any(constructor => declared.TryGetValue(constructor.OriginalDefinition, out var meaning) && IsPart(meaning)))
             {
                 return true;
             }
@@ -145,7 +145,7 @@ internal sealed class Framework
     /// <summary>The declarations of the framework's own types, where it is the framework that is being compiled.</summary>
     public IEnumerable<SyntaxNode> OwnDeclarations(CancellationToken cancellationToken) =>
         concepts.Keys
-            .Concat(declared?.Keys.OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Constructor).Select(method => method.ContainingType) ?? [])
+            .Concat(declared?.Where(pair => pair.Key is IMethodSymbol { MethodKind: MethodKind.Constructor } && IsPart(pair.Value)).Select(pair => pair.Key.ContainingType) ?? [])
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .SelectMany(type => type.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax(cancellationToken));
 
@@ -156,6 +156,9 @@ internal sealed class Framework
             && (initializer.GeneratorParameter is not { } generator || isWritten(generator));
         return isQuirky ? initializer.Quirk : InitializerQuirk.None;
     }
+
+    /// <summary>Whether a declared type is what networks are made of, and none itself.</summary>
+    private static bool IsPart(Concept concept) => concept is not MakesModule { Module: SequentialConcept };
 
     private static bool Inherits(ITypeSymbol? type, INamedTypeSymbol ancestor)
     {

@@ -214,6 +214,20 @@ public class DeclaredTests
         Annotations,
     ]);
 
+    /// <summary>A network that is declared may put its layers together itself.</summary>
+    [Fact]
+    public Task The_code_of_a_declared_network_is_read() => new Style(Stubs.Compile("Mine", Annotated, Annotations), "using Mine;\n").Diagnostics(
+    [
+        "using Mine;\n" + """
+        [InitAnalyzer.Annotations.Network]
+        class Own
+        {
+            private readonly Layer first = Make.Grid(8, Act.ReLU, {|INIT001:Init.LeCun|});
+        }
+        """,
+        Annotations,
+    ]);
+
     /// <summary>A compiler of long ago takes the file.</summary>
     [Fact]
     public void The_attributes_are_C_sharp_3()

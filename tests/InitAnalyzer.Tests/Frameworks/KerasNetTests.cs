@@ -82,6 +82,29 @@ public class KerasNetTests
         model.Fit(x, y);
         """));
 
+    /// <summary>"uniform" is within ±0.05, whatever the width: little for 32 inputs, and not out of the question for 200.</summary>
+    [Fact]
+    public Task Layers_in_a_loop_over_their_widths() => Style.Diagnostics(Method(
+        """
+        const int features = 24;
+        var model = new Sequential();
+        model.Add(new Dense(200, features, "relu", kernel_initializer: {|INIT202:"uniform"|}));
+        var widths = new List<int> { 100, 32, 16 };
+        foreach (var width in widths)
+        {
+            model.Add(new Dense(width, activation: "relu", kernel_initializer: "he_normal"));
+        }
+
+        model.Add(new Dense(8, activation: "relu", kernel_initializer: {|INIT202:"uniform"|}));
+        foreach (var width in new[] { 200, 50, 50 })
+        {
+            model.Add(new Dropout(0.1));
+            model.Add(new Dense(width, activation: "tanh", kernel_initializer: {|INIT002:"he_uniform"|}));
+        }
+
+        model.Add(new Dense(1, activation: "sigmoid", kernel_initializer: "uniform"));
+        """));
+
     [Fact]
     public Task Layers_that_are_called() => Style.Diagnostics(Method(
         """

@@ -11,6 +11,9 @@ internal sealed class ProbeNode
 {
     private readonly bool _biasIsAttached;
 
+    /// <summary>Those of a batch normalisation, which do not change while the model is probed.</summary>
+    private (double[] Means, double[] Variances)? _statistics;
+
     private ProbeNode(int index, string name, nn.Module module, Parameter weight, Parameter? bias, bool isNormalization, int units, int groups, bool isTransposed)
     {
         Index = index;
@@ -90,8 +93,7 @@ internal sealed class ProbeNode
         switch (Module)
         {
             case BatchNorm { running_mean: { } mean, running_var: { } variance } norm when input.Length == Units:
-                double[] means = HostArray(mean);
-                double[] variances = HostArray(variance);
+                (double[] means, double[] variances) = _statistics ??= (HostArray(mean), HostArray(variance));
                 return [.. input.Select((x, i) => (x - means[i]) / Epsilon(variances[i], norm.eps))];
             case LayerNorm norm when input.Length == Units:
                 return Standardize(input, 0, input.Length, norm.eps);
@@ -102,6 +104,15 @@ internal sealed class ProbeNode
                 return null;
         }
     }
+
+    /// <summary>What a node was given, before its own normalisation, by pass; <see langword="null"/> where that cannot be told.</summary>
+    public double[][]? Denormalize(NodeReading reading) => Module switch
+    {
+        _ when !IsNormalization => [.. reading.Read.Select(static read => read.Values)],
+        BatchNorm norm when Normalize(new double[Units]) is not null =>
+            [.. reading.Read.Select(read => read.Values.Select((x, i) => x * Math.Sqrt(_statistics!.Value.Variances[i] + norm.eps) + _statistics.Value.Means[i]).ToArray())],
+        _ => null,
+    };
 
     public static double[] HostArray(Tensor tensor)
     {

@@ -19,6 +19,9 @@ internal sealed class Tracer
     /// <summary>Gradients are seeded so that they are near 1; what is this small is rounding.</summary>
     private const double Noise = 1e-6;
 
+    /// <summary>Where more producers than this are mixed, no sum of two is looked for.</summary>
+    private const int LargestSources = 8;
+
     private readonly Probe _probe;
     private readonly IReadOnlyList<ActivationCandidate> _candidates;
     private readonly Dictionary<(int From, int To), TraceEdge> _edges = [];
@@ -355,42 +358,44 @@ internal sealed class Tracer
     private Sum? RecognizeSum(int node, NodeReading reading, int[] producers)
     {
         ProbeNode consumer = _probe.Nodes[node];
+        if (producers.Length > LargestSources || consumer.Denormalize(reading) is not { } given)
+        {
+            return null;
+        }
+
+        // What stands elsewhere in the model may stand before and behind a sum.
+        ActivationCandidate[] functions = [.. _candidates.Where(candidate => candidate.Activation.Name is "Identity" or "ReLU" || _edges.Values.Any(edge => edge.Activation == candidate.Activation))];
         List<(int Producer, ActivationCandidate? Function, double[][] Values)> signals = [];
         foreach (int producer in producers)
         {
             foreach (Func<int, int> order in Match.Orders(consumer.Inputs, _probe.Nodes[producer].Units).Take(1))
             {
-                signals.AddRange(_candidates.Select(candidate => (producer, (ActivationCandidate?)candidate, reading.Passes
+                signals.AddRange(functions.Select(candidate => (producer, (ActivationCandidate?)candidate, reading.Passes
                     .Select(pass => Enumerable.Range(0, consumer.Inputs).Select(column => candidate.Function(_probe.Dictated[producer][pass][order(column)])).ToArray()).ToArray())));
             }
         }
 
         int own = signals.Count;
-        foreach ((int other, NodeReading given) in _readings)
+        foreach ((int other, NodeReading told) in _readings)
         {
             if (other != node
                 && !_probe.Nodes[other].IsNormalization
                 && _probe.Nodes[other].Inputs == consumer.Inputs
-                && given.Passes.SequenceEqual(reading.Passes)
-                && IsWhole(_probe.Nodes[other], given))
+                && told.Passes.SequenceEqual(reading.Passes)
+                && IsWhole(_probe.Nodes[other], told))
             {
-                signals.Add((other, null, [.. given.Read.Select(static read => read.Values)]));
+                signals.Add((other, null, [.. told.Read.Select(static read => read.Values)]));
             }
         }
 
-        IEnumerable<ActivationCandidate> after = consumer.IsNormalization ? _candidates.Take(1) : _candidates;
-        foreach (ActivationCandidate last in after)
+        foreach (ActivationCandidate last in consumer.IsNormalization ? functions.Where(static function => function.Activation.Name == "Identity") : functions)
         {
             for (int i = 0; i < own; i++)
             {
                 for (int j = i + 1; j < signals.Count; j++)
                 {
-                    if (signals[j].Function is not null && signals[j].Producer == signals[i].Producer)
-                    {
-                        continue;
-                    }
-
-                    if (IsSum(consumer, reading, signals[i].Values, signals[j].Values, last))
+                    bool isOther = signals[j].Function is null || signals[j].Producer != signals[i].Producer;
+                    if (isOther && IsSum(given, signals[i].Values, signals[j].Values, last))
                     {
                         return new(signals[i].Producer, signals[i].Function!, signals[j].Producer, signals[j].Function);
                     }
@@ -401,26 +406,13 @@ internal sealed class Tracer
         return null;
     }
 
-    private static bool IsSum(ProbeNode consumer, NodeReading reading, double[][] a, double[][] b, ActivationCandidate last)
+    private static bool IsSum(double[][] given, double[][] a, double[][] b, ActivationCandidate last)
     {
-        for (int pass = 0; pass < reading.Read.Length; pass++)
+        for (int pass = 0; pass < given.Length; pass++)
         {
-            double[] read = reading.Read[pass].Values;
-            if (consumer.IsNormalization)
+            for (int column = 0; column < given[pass].Length; column++)
             {
-                int number = pass;
-                if (consumer.Normalize([.. read.Select((_, column) => a[number][column] + b[number][column])]) is not { } expected
-                    || read.Where((value, column) => !Match.Fits(value, expected[column])).Any())
-                {
-                    return false;
-                }
-
-                continue;
-            }
-
-            for (int column = 0; column < read.Length; column++)
-            {
-                if (!Match.Fits(read[column], last.Function(a[pass][column] + b[pass][column])))
+                if (!Match.Fits(given[pass][column], last.Function(a[pass][column] + b[pass][column])))
                 {
                     return false;
                 }

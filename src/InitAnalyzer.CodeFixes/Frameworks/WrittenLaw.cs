@@ -130,7 +130,7 @@ internal static class WrittenLaw
 
         static ArgumentListSyntax With(ArgumentListSyntax list, ArgumentSyntax added) => list.Arguments.Count == 0
             ? list.WithArguments(SyntaxFactory.SingletonSeparatedList(added))
-            : (ArgumentListSyntax)SyntaxFactory.ParseArgumentList(list.ToString().TrimEnd(')') + ", " + added + ")");
+            : SyntaxFactory.ParseArgumentList(list.ToString().Substring(0, list.Span.Length - 1) + ", " + added + ")");
     }
 
     private static ArgumentSyntax? SeedOf(FrameworkTable table, ExpressionSyntax argument, SemanticModel model, CancellationToken cancellationToken)

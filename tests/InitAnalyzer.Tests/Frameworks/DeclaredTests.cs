@@ -113,6 +113,39 @@ public class DeclaredTests
         Assert.Equal(1, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
     }
 
+    /// <summary>Whatever stands in the file, the analyzer goes on.</summary>
+    [Theory]
+    [InlineData("T: WeightLayer")]
+    [InlineData("T:. WeightLayer")]
+    [InlineData("T:Own. WeightLayer")]
+    [InlineData("T:Own..Full WeightLayer")]
+    [InlineData("T:Own.Full`x WeightLayer")]
+    [InlineData("T:Own.Full{ WeightLayer")]
+    [InlineData("M:Own.Full.#ctor( WeightLayer")]
+    [InlineData("M:Own.Full.#ctor(System.Int32{,) WeightLayer")]
+    [InlineData("M:. ActivationFunction")]
+    [InlineData("M:Relu ActivationFunction")]
+    [InlineData("P:Own.Init.He WeightInitializer scale=")]
+    [InlineData("P:Own.Init.He WeightInitializer scale=-1")]
+    [InlineData("P:Own.Init.He WeightInitializer scale=1e999")]
+    [InlineData("P:Own.Init.He WeightInitializer low=1 high=0")]
+    [InlineData("P:Own.Init.He WeightInitializer =2")]
+    [InlineData("T:Own.Full WeightLayer layout=convolution dimensions=-3 kernel=n inputs=n outputs=m")]
+    [InlineData("T:Own.Full WeightLayer inputs=act outputs=init initializer=n activation=m")]
+    [InlineData("T:Own.Net AddsLayer")]
+    [InlineData("T:Own.Net CallsLayer")]
+    [InlineData("F:Own.Act.Relu WeightLayer")]
+    [InlineData("F:Own.Act.Relu Network layers=none feedsLayer=yes")]
+    [InlineData("P:Own.Init.He LayerArgument initializer")]
+    [InlineData("M:Own.Init.Normal LayerArguments")]
+    [InlineData("\u0000 \t = # =")]
+    public async Task Nonsense(string line)
+    {
+        var style = ByFile with { AdditionalFiles = [("/own.initanalyzer.txt", line + "\n" + line)] };
+        var diagnostics = await style.RunWithFiles(Net("new Full(64, 64, Act.Relu, Init.He), new Full(3, 3, Init.Normal(2))"));
+        Assert.All(diagnostics, diagnostic => Assert.StartsWith("INIT", diagnostic.Id, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Other_files_are_not_read() =>
         Assert.Empty(await (ByFile with { AdditionalFiles = [("/own.txt", "nonsense")] }).RunWithFiles("class Program { }"));

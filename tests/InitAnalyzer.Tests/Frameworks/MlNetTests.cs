@@ -1,5 +1,6 @@
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Frameworks.MlNet;
+using InitAnalyzer.TestSupport;
 using InitAnalyzer.Tests.Rules;
 using InitAnalyzer.Tests.Verifiers;
 using Microsoft.CodeAnalysis;
@@ -127,7 +128,30 @@ public class MlNetTests
     public Task The_recommended_default_keeps_the_signal() => Style.Diagnostics(
         Trainer(string.Join(", ", Enumerable.Repeat("Dense(64, Activation.ReLU)", 20))));
 
-    /// <summary>Every row speaks of a member of the assembly, or of what stands for it.</summary>
+    /// <summary>The table speaks of what the trainers' public interface has, and of all of it: no initializer or activation is left out.</summary>
+    [Fact]
+    public void The_table_is_that_of_the_real_library()
+    {
+        var lines = (Repository.ReadText("src", "InitAnalyzer.ML", "PublicAPI.Shipped.txt") + "\n" + Repository.ReadText("src", "InitAnalyzer.ML", "PublicAPI.Unshipped.txt"))
+            .ReplaceLineEndings("\n").Split('\n')
+            .Select(line => line.StartsWith("static ", StringComparison.Ordinal) ? line["static ".Length..] : line)
+            .ToList();
+        var rows = MlNetFramework.Table.Rows
+            .SelectMany(row => Words.Split(row.Members).Select(member =>
+                $"{row.Container[2..]}.{(member == ".ctor" ? row.Container[(row.Container.LastIndexOf('.') + 1)..] : member)}"))
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.All(rows, row => Assert.Contains(lines, line => line.StartsWith(row + "(", StringComparison.Ordinal)
+            || line.StartsWith(row + ".get ", StringComparison.Ordinal) || line.StartsWith(row + " = ", StringComparison.Ordinal)));
+        Assert.All(
+            lines.Where(line => line.StartsWith("InitAnalyzer.ML.Activation.", StringComparison.Ordinal) || line.EndsWith("-> InitAnalyzer.ML.Initializer!", StringComparison.Ordinal)),
+            line => Assert.Contains(line.Split(['(', ' '])[0].Replace(".get", "", StringComparison.Ordinal), rows));
+        Assert.Contains(lines, line => line.StartsWith("InitAnalyzer.ML.Layers.Dense(int units, InitAnalyzer.ML.Activation activation = InitAnalyzer.ML.Activation.Linear, InitAnalyzer.ML.Initializer? initializer = null)", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("InitAnalyzer.ML.Initializer.VarianceScaling(double scale, InitAnalyzer.Theory.FanMode mode = InitAnalyzer.Theory.FanMode.FanIn, InitAnalyzer.Theory.Distribution distribution = InitAnalyzer.Theory.Distribution.Normal)", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("InitAnalyzer.ML.Initializer.Normal(double std)", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("InitAnalyzer.ML.Initializer.Uniform(double range)", StringComparison.Ordinal));
+    }
+
+    /// <summary>Every row speaks of a member of what stands for the library.</summary>
     [Fact]
     public void Every_row_is_a_member()
     {

@@ -125,6 +125,12 @@ internal static class DeclaredConcepts
             return null;
         }
 
+        if (declaration.Text("dimensions") is { } written && declaration.Number("dimensions") is not (1 or 2 or 3))
+        {
+            error = $"'{written}' is no number of dimensions; there are kernels of 1, 2 and 3";
+            return null;
+        }
+
         return new WeightLayerConcept(
             NameOf(declaration.Symbol),
             layout,

@@ -10,8 +10,15 @@ internal static class KerasLaws
     public static readonly WeightLaw Default = WeightLaw.OfScale(Distribution.Uniform, 1, FanMode.FanAverage);
 
     /// <summary>A concept of what makes an initializer.</summary>
-    public static MakesInitializer Makes(string name, Func<IInitializerArguments, InitializerLaw> law) =>
-        new(Named(name, law) with { Deviation = name.EndsWith("Normal", StringComparison.Ordinal) || name.EndsWith("normal_initializer", StringComparison.Ordinal) ? "stddev" : null });
+    public static MakesInitializer Makes(string name, Func<IInitializerArguments, InitializerLaw> law, string? deviation = null) =>
+        new(Named(name, law) with { Deviation = deviation });
+
+    /// <summary>The parameter that gives a standard deviation.</summary>
+    public const string Deviation = "stddev";
+
+    public static InitializerLaw Normal(IInitializerArguments arguments) => Laws.Normal(arguments, "mean", Deviation);
+
+    public static InitializerLaw TruncatedNormal(IInitializerArguments arguments) => Laws.Normal(arguments, "mean", Deviation, Distribution.TruncatedNormal);
 
     public static Initializer Named(string name, Func<IInitializerArguments, InitializerLaw> law) => new(name, null, law) { HasScale = true };
 

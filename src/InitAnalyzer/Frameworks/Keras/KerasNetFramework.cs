@@ -175,14 +175,14 @@ internal static class KerasNetFramework
 
         yield return Law("Identity", _ => Frameworks.Laws.Of(Distribution.Identity));
         yield return Law("Constant", arguments => Frameworks.Laws.Constant(arguments, "value"));
-        yield return Law("RandomNormal", arguments => Frameworks.Laws.Normal(arguments, "mean", "stddev"));
-        yield return Law("TruncatedNormal", arguments => Frameworks.Laws.Normal(arguments, "mean", "stddev", Distribution.TruncatedNormal));
+        yield return Law("RandomNormal", Normal, Deviation);
+        yield return Law("TruncatedNormal", TruncatedNormal, Deviation);
         yield return Law("RandomUniform", arguments => Frameworks.Laws.Uniform(arguments, "minval", "maxval"));
         yield return Law("VarianceScaling", arguments => VarianceScaling(arguments, "scale"));
         yield return Law("Orthogonal", arguments => Frameworks.Laws.WithGain(arguments, "gain", Distribution.Orthogonal, FanMode.FanIn));
 
-        static FrameworkRow Law(string name, Func<IInitializerArguments, Model.InitializerLaw> law) =>
-            new(Initializer + name, ".ctor", KerasLaws.Makes(name, law));
+        static FrameworkRow Law(string name, Func<IInitializerArguments, Model.InitializerLaw> law, string? deviation = null) =>
+            new(Initializer + name, ".ctor", KerasLaws.Makes(name, law, deviation));
     }
 
     private static IEnumerable<FrameworkRow> Models() =>

@@ -240,10 +240,10 @@ internal static class TensorFlowNetFramework
 
         yield return Law(Tf, "random_uniform_initializer", _ => InitializerLaw.OfDeviation(Distribution.Uniform, 0, new Quantity(0.05 / Math.Sqrt(3))));
         yield return Law(Tf, "constant_initializer", arguments => Frameworks.Laws.Constant(arguments, "value"));
-        yield return Law(Tf, "random_normal_initializer", Normal);
-        yield return Law(Tf, "truncated_normal_initializer", Truncated);
+        yield return Law(Tf, "random_normal_initializer", Normal, Deviation);
+        yield return Law(Tf, "truncated_normal_initializer", TruncatedNormal, Deviation);
         yield return Law(Tf, "variance_scaling_initializer", arguments => VarianceScaling(arguments, "factor"));
-        yield return Law(Tf + ".InitializersImpl", "random_normal_initializer", Normal);
+        yield return Law(Tf + ".InitializersImpl", "random_normal_initializer", Normal, Deviation);
         yield return Law(Tf + ".InitializersImpl", "zeros_initializer", _ => Frameworks.Laws.Zero);
         foreach (var api in new[] { Keras + "IInitializersApi", Keras + "InitializersApi" })
         {
@@ -251,8 +251,8 @@ internal static class TensorFlowNetFramework
             yield return Law(api, "Orthogonal", Orthogonal);
         }
 
-        yield return Class("RandomNormal", Normal);
-        yield return Class("TruncatedNormal", Truncated);
+        yield return Class("RandomNormal", Normal, deviation: Deviation);
+        yield return Class("TruncatedNormal", TruncatedNormal, deviation: Deviation);
         yield return Class("RandomUniform", arguments => Frameworks.Laws.Uniform(arguments, "minval", "maxval"));
         yield return Class("VarianceScaling", arguments => VarianceScaling(arguments, "scale"));
         yield return Class("GlorotUniform", arguments => VarianceScaling(arguments, "scale"));
@@ -261,16 +261,13 @@ internal static class TensorFlowNetFramework
         yield return Class("Zeros", _ => Frameworks.Laws.Zero);
         yield return Class("Ones", _ => Frameworks.Laws.Of(Distribution.Constant));
 
-        static InitializerLaw Normal(IInitializerArguments arguments) => Frameworks.Laws.Normal(arguments, "mean", "stddev");
-
-        static InitializerLaw Truncated(IInitializerArguments arguments) => Frameworks.Laws.Normal(arguments, "mean", "stddev", Distribution.TruncatedNormal);
-
         static InitializerLaw Orthogonal(IInitializerArguments arguments) => Frameworks.Laws.WithGain(arguments, "gain", Distribution.Orthogonal, FanMode.FanIn);
 
-        static FrameworkRow Law(string container, string name, Func<IInitializerArguments, InitializerLaw> law) => new(container, name, KerasLaws.Makes(name, law));
+        static FrameworkRow Law(string container, string name, Func<IInitializerArguments, InitializerLaw> law, string? deviation = null) =>
+            new(container, name, KerasLaws.Makes(name, law, deviation));
 
-        static FrameworkRow Class(string name, Func<IInitializerArguments, InitializerLaw> law, string? type = null) =>
-            new(Classes + (type ?? name), ".ctor", KerasLaws.Makes(name, law));
+        static FrameworkRow Class(string name, Func<IInitializerArguments, InitializerLaw> law, string? type = null, string? deviation = null) =>
+            new(Classes + (type ?? name), ".ctor", KerasLaws.Makes(name, law, deviation));
     }
 
     private static IEnumerable<FrameworkRow> Models() =>

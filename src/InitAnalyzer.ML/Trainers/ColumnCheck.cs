@@ -60,6 +60,25 @@ internal static class ColumnCheck
         }
     }
 
+    /// <summary>Throws unless two views have as many features, and as many classes.</summary>
+    public static void SameSizes(NeuralNetworkOptions options, DataViewSchema first, DataViewSchema second, string name)
+    {
+        foreach (string column in new[] { options.FeatureColumnName, options.LabelColumnName })
+        {
+            if (Size(first[column].Type) != Size(second[column].Type))
+            {
+                throw new ArgumentException($"The column '{column}' is {first[column].Type} in the rows to train on, and {second[column].Type} in those to validate with.", name);
+            }
+        }
+
+        static ulong Size(DataViewType type) => type switch
+        {
+            VectorDataViewType vector => (ulong)vector.Size,
+            KeyDataViewType key => key.Count,
+            _ => 0,
+        };
+    }
+
     /// <summary>The type of what a column's keys stand for, if it tells.</summary>
     public static Type? KeyValueType(SchemaShape schema, string name)
     {

@@ -46,6 +46,7 @@ public abstract class NeuralNetworkTrainer : IEstimator<NeuralNetworkTransformer
         if (validationData is not null)
         {
             ColumnCheck.Of(_options, Task, validationData.Schema);
+            ColumnCheck.SameSizes(_options, trainData.Schema, validationData.Schema, nameof(validationData));
         }
 
         using IChannel channel = _host.Start("Training");
@@ -54,14 +55,8 @@ public abstract class NeuralNetworkTrainer : IEstimator<NeuralNetworkTransformer
         int? trainingCount = null;
         if (validationData is not null)
         {
-            TrainingRows held = TrainingRows.Read(validationData, Task, _options);
-            if (held.Width != rows.Width)
-            {
-                throw new ArgumentException("The validation rows have another number of features than the training rows.", nameof(validationData));
-            }
-
             trainingCount = rows.Count;
-            rows = rows.Append(held);
+            rows = rows.Append(TrainingRows.Read(validationData, Task, _options));
         }
 
         if (rows.Skipped > 0)

@@ -36,8 +36,8 @@ internal static class Standardization
         {
             double deviation = Math.Sqrt(squares[column] / rows.Length);
 
-            // Deviations that are the rounding of the mean say nothing.
-            scale[column] = deviation > 1e-6 * Math.Abs(shift[column]) && deviation > 0 && 1 / deviation <= float.MaxValue ? (float)(1 / deviation) : 0;
+            // A deviation below the spacing of floats is rounding, and says nothing.
+            scale[column] = deviation > 1e-7 * Math.Abs(shift[column]) && deviation > 0 && 1 / deviation <= float.MaxValue ? (float)(1 / deviation) : 0;
         }
 
         return (shift, scale);

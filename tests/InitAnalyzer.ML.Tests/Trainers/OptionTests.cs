@@ -73,6 +73,25 @@ public class OptionTests
     }
 
     [Fact]
+    public void Validation_rows_have_the_features_and_classes_of_the_others()
+    {
+        IDataView wide = Problems.Friedman(_context, 3, seed: 1), narrow = _context.Data.LoadFromEnumerable([new Row()]);
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => _context.Regression.Trainers.NeuralNetwork([]).Fit(wide, narrow));
+        Assert.Equal("validationData", refused.ParamName);
+        Assert.Contains("'Features'", refused.Message, StringComparison.Ordinal);
+
+        IDataView Classes(int arms)
+        {
+            IDataView points = Problems.Spirals(_context, 10, arms, seed: 1);
+            return _context.Transforms.Concatenate("Features", "X").Append(_context.Transforms.Conversion.MapValueToKey("Label", "Arm")).Fit(points).Transform(points);
+        }
+
+        refused = Assert.Throws<ArgumentException>(() => _context.MulticlassClassification.Trainers.NeuralNetwork([]).Fit(Classes(2), Classes(3)));
+        Assert.Equal("validationData", refused.ParamName);
+        Assert.Contains("'Label'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_are_copied()
     {
         var options = new NeuralNetworkRegressionTrainer.Options { Layers = [new Dense(4)] };

@@ -30,15 +30,6 @@ public class MlNetSurfaceTests
         Assert.Empty(members.Where(member => !IsDeclared(member)).Select(member => member.ToString()));
     }
 
-    [Fact]
-    public void Every_activation_is_in_the_stub()
-    {
-        var names = Declared.Select(line => Regex.Match(line, @"^InitAnalyzer\.ML\.Activation\.(\w+) = ")).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
-        Assert.NotEmpty(names);
-        var source = Stubs.SourceOf("MlNet");
-        Assert.All(names, name => Assert.Matches($@"\b{name},", source));
-    }
-
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) => container.GetMembers()
         .OfType<INamespaceOrTypeSymbol>()
         .SelectMany(member => TypesOf(member).Concat(member is INamedTypeSymbol type ? [type] : []));

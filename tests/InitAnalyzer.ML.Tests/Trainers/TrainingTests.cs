@@ -130,20 +130,31 @@ public class TrainingTests
         Assert.Contains(lines, static line => line.Contains("Epoch 3/3: training loss", StringComparison.Ordinal) && line.Contains("validation loss", StringComparison.Ordinal));
     }
 
+    /// <summary>The same features with two labels, of which one counts three times: the best prediction is their weighted mean.</summary>
     [NativeFact]
     public void Rows_count_by_their_weight()
     {
-        // The same features with two labels: the best prediction is their weighted mean.
-        IDataView data = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 200).Select(static i => new WeightedRow { Features = [1], Label = i % 2, Weight = i % 2 == 0 ? 1 : 3 }));
-        var trainer = _context.Regression.Trainers.NeuralNetwork(new NeuralNetworkRegressionTrainer.Options
+        IDataView data = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 200).Select(static i => new WeightedRow { Features = [1], Label = i % 2, Truth = i % 2 == 1, Weight = i % 2 == 0 ? 1 : 3 }));
+        var regression = _context.Regression.Trainers.NeuralNetwork(Weighted(new NeuralNetworkRegressionTrainer.Options()));
+        Assert.Equal(0.75, regression.Fit(data).Transform(data).GetColumn<float>("Score").First(), 0.02);
+
+        var binary = _context.BinaryClassification.Trainers.NeuralNetwork(Weighted(new NeuralNetworkBinaryTrainer.Options { LabelColumnName = "Truth" }));
+        Assert.Equal(0.75, binary.Fit(data).Transform(data).GetColumn<float>("Probability").First(), 0.02);
+
+        var multiclass = _context.Transforms.Conversion.MapValueToKey("Class", "Label")
+            .Append(_context.MulticlassClassification.Trainers.NeuralNetwork(Weighted(new NeuralNetworkMulticlassTrainer.Options { LabelColumnName = "Class" })));
+        Assert.Equal(0.75, multiclass.Fit(data).Transform(data).GetColumn<float[]>("Score").First()[1], 0.02);
+
+        static T Weighted<T>(T options)
+            where T : NeuralNetworkOptions
         {
-            ExampleWeightColumnName = "Weight",
-            LearningRate = 0.02,
-            BatchSize = 200,
-            Epochs = 300,
-            ValidationFraction = 0,
-        });
-        Assert.Equal(0.75, trainer.Fit(data).Transform(data).GetColumn<float>("Score").First(), 0.02);
+            options.ExampleWeightColumnName = "Weight";
+            options.LearningRate = 0.02;
+            options.BatchSize = 200;
+            options.Epochs = 300;
+            options.ValidationFraction = 0;
+            return options;
+        }
     }
 
     [NativeFact]
@@ -236,6 +247,8 @@ public class TrainingTests
         public float[] Features { get; set; } = [];
 
         public float Label { get; set; }
+
+        public bool Truth { get; set; }
 
         public float Weight { get; set; }
     }

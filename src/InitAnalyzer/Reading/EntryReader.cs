@@ -138,7 +138,8 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         {
             var reader = new EntryReader(index, bodies, frameworks, cancellationToken);
             reader.Run(type.OriginalDefinition, only);
-            return new EntryReading(reader.Placements(), reader.interpreter.OtherCalls, reader.interpreter.Targets, reader.interpreter.Fills)
+            var otherCalls = new HashSet<SyntaxNode>(reader.interpreter.OtherCalls.Concat(reader.FillsOfNoLayer()));
+            return new EntryReading(reader.Placements(), otherCalls, reader.interpreter.Targets, reader.interpreter.Fills)
             {
                 SelfNormalisation = reader.interpreter.Facts.SelfNormalisation().ToList(),
                 Walks = reader.Walks(),
@@ -319,6 +320,16 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => HasTensor(element.Type)))
         || (type is IArrayTypeSymbol array && HasTensor(array.ElementType));
 
+    /// <summary>Calls that fill a tensor of which no layer is made, here or elsewhere: it goes into something else, or nobody can get at it.</summary>
+    private IEnumerable<SyntaxNode> FillsOfNoLayer() => ends
+        .SelectMany(end => end.State.Laws)
+        .Where(pair => pair.Key is TensorObject { IsWeight: false } tensor && (tensor.IsUsedOtherwise || !IsWithinReach(tensor)))
+        .SelectMany(pair => pair.Value)
+        .Select(initialisation => initialisation.Node);
+
+    private bool IsWithinReach(TensorObject tensor) =>
+        ends.Any(end => end.State.Holds(tensor)) || returned.Any(value => value.Mentions(tensor));
+
     private ImmutableArray<EntryPlacement> Placements()
     {
         var placements = new List<(AbstractObject Layer, Initialisation Initialisation, EntryPlacement Placement)>();
@@ -328,12 +339,6 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
             foreach (var pair in end.State.Laws)
             {
                 var layer = pair.Key;
-                if (layer is TensorObject { IsWeight: false } tensor && (tensor.IsUsedOtherwise || !(end.State.Holds(tensor) || returned.Any(value => value.Mentions(tensor)))))
-                {
-                    // No layer is made of it, here or elsewhere.
-                    interpreter.OtherCalls.UnionWith(pair.Value.Select(initialisation => initialisation.Node));
-                }
-
                 if (layer is not (FrameworkModule or TensorObject { IsWeight: true }))
                 {
                     continue;

@@ -1,6 +1,5 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
+using InitAnalyzer.TestSupport;
 using InitAnalyzer.Theory;
 
 namespace InitAnalyzer.Runtime.Tests;
@@ -21,29 +20,13 @@ public class ShardTests
         float[] expected = new float[shape.Count];
         Initializers.He(distribution).Fill<float>(expected, shape, new RandomStream(seed: 20260101, "fc1.weight"));
 
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("shards");
-        try
-        {
-            string[] files = [.. Enumerable.Range(0, Shards).Select(shard => Path.Combine(folder.FullName, $"{shard}.bin"))];
-            await Task.WhenAll(files.Select((file, shard) => RunAsync(name, "1511", "1013", shard.ToString(CultureInfo.InvariantCulture), Shards.ToString(CultureInfo.InvariantCulture), file)));
-            byte[] written = [.. files.SelectMany(File.ReadAllBytes)];
-            Assert.Equal(expected, MemoryMarshal.Cast<byte, float>(written).ToArray());
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task RunAsync(params string[] arguments)
-    {
+        using TemporaryFolder folder = new();
         string program = Path.Combine(AppContext.BaseDirectory, "InitAnalyzer.Runtime.Shard.dll");
-        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", ["exec", program, .. arguments])
-        {
-            RedirectStandardError = true,
-        })!;
-        string errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, errors);
+        string[] files = [.. Enumerable.Range(0, Shards).Select(shard => folder.PathOf($"{shard}.bin"))];
+        DotNetResult[] results = await Task.WhenAll(files.Select((file, shard) => DotNet.RunAsync(folder.FullPath, program, name, "1511", "1013", $"{shard}", $"{Shards}", file)));
+
+        Assert.All(results, static result => result.EnsureSuccess());
+        byte[] written = [.. files.SelectMany(File.ReadAllBytes)];
+        Assert.Equal(expected, MemoryMarshal.Cast<byte, float>(written).ToArray());
     }
 }

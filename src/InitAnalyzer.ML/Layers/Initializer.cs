@@ -88,12 +88,7 @@ public sealed class Initializer
     public override string ToString() => Law.Name;
 
     /// <summary>The law that an activation wants; where it wants none, LeCun's, which keeps the variance of what it is given.</summary>
-    internal static Initializer For(Activation activation) => Recommendation.For(activation.InTheory()) switch
-    {
-        null => LeCunNormal,
-        { LawName: "Xavier" } xavier => new(Initializers.Xavier(gain: Math.Sqrt(xavier.Scale))),
-        { } other => new(Initializers.VarianceScaling(other.Scale)),
-    };
+    internal static Initializer For(Activation activation) => new(Initializers.Recommended(activation.InTheory()));
 
     private static void Check(bool isGood, double value, string name, string message)
     {

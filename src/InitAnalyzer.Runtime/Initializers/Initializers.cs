@@ -71,6 +71,36 @@ public static class Initializers
         return Scaled("Kumar for " + activation, scale, FanMode.FanIn, distribution);
     }
 
+    /// <summary>What the theory recommends before an activation, see <see cref="Recommendation"/>; where no law is needed or known, LeCun's, which keeps the variance of what it is given.</summary>
+    /// <param name="activation">The activation.</param>
+    /// <param name="distribution">Normal, Uniform or TruncatedNormal.</param>
+    /// <returns>The initializer.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="distribution"/> is none of the three.</exception>
+    public static Initializer Recommended(Activation activation, Distribution distribution = Distribution.Normal)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        return Recommendation.For(activation) is { } recommendation ? Of(recommendation, distribution) : LeCun(distribution);
+    }
+
+    /// <summary>What a recommendation says.</summary>
+    /// <param name="recommendation">The recommendation.</param>
+    /// <param name="distribution">Normal, Uniform or TruncatedNormal.</param>
+    /// <returns>The initializer.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="recommendation"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="distribution"/> is none of the three.</exception>
+    public static Initializer Of(Recommendation recommendation, Distribution distribution)
+    {
+        ArgumentNullException.ThrowIfNull(recommendation);
+        return recommendation.LawName switch
+        {
+            "He" => Scaled("He", recommendation.Scale, FanMode.FanIn, distribution),
+            "Xavier" => Xavier(distribution, Math.Sqrt(recommendation.Scale)),
+            "LeCun" => LeCun(distribution),
+            _ => VarianceScaling(recommendation.Scale, FanMode.FanIn, distribution),
+        };
+    }
+
     /// <summary>c = 1/E[φ(z)²], z ~ N(0, 1): keeps a second moment of 1 through every layer. He's law is its value for ReLU, LeCun's for SELU.</summary>
     /// <param name="activation">An elementwise activation.</param>
     /// <param name="distribution">Normal, Uniform or TruncatedNormal.</param>

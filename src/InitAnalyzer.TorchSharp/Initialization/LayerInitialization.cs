@@ -82,7 +82,7 @@ public static class LayerInitialization
     public static TLayer InitFor<TLayer>(
         this TLayer layer, Activation activation, Distribution distribution = Distribution.Normal, RandomSource generator = default, bool zeroBias = true)
         where TLayer : nn.Module =>
-        layer.InitWith(RecommendedLaw.Before(activation, distribution), generator, zeroBias);
+        layer.InitWith(Initializers.Recommended(activation, distribution), generator, zeroBias);
 
     /// <summary>Variance scale/fan.</summary>
     /// <typeparam name="TLayer">The layer's type.</typeparam>

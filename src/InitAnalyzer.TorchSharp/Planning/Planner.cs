@@ -32,7 +32,7 @@ internal sealed class Planner(InitializationPolicy policy)
         }
 
         return demands.FirstOrDefault(demand => demands.All(other => other.Accepted.Contains(demand.Scale))) is { } law
-            ? Of(RecommendedLaw.Of(law, policy.Distribution), "feeds " + string.Join(" and ", demands.Select(static demand => demand.Activation)))
+            ? Of(Initializers.Of(law, policy.Distribution), "feeds " + string.Join(" and ", demands.Select(static demand => demand.Activation)))
             : Of(null, "feeds " + string.Join(" and ", demands.Select(static demand => demand.Activation)) + ", which want different laws");
     }
 

@@ -51,6 +51,21 @@ public class InitializerTests
     }
 
     [Fact]
+    public void The_recommended_law_is_that_of_the_theory()
+    {
+        foreach (Activation activation in ActivationCatalog.All)
+        {
+            Recommendation? wanted = Recommendation.For(activation);
+            foreach (Distribution distribution in (Distribution[])[Distribution.Normal, Distribution.Uniform, Distribution.TruncatedNormal])
+            {
+                WeightLaw law = Initializers.Recommended(activation, distribution).LawFor(WeightShape.Linear(30, 30));
+                Assert.Equal(distribution, law.Distribution);
+                Assert.Equal(wanted?.Scale ?? 1, law.Scale, 1e-12);
+            }
+        }
+    }
+
+    [Fact]
     public void Shapes_know_their_true_fans()
     {
         Assert.Equal(new Fans(3, 5), WeightShape.Linear(3, 5).Fans);

@@ -305,13 +305,18 @@ internal sealed partial class Interpreter
     /// <summary>The module in ("name", module).</summary>
     public static Value PartOf(Value item) => item is TupleValue { Items: { Length: 2 } pair } ? pair[1] : item;
 
-    private static Value? ArgumentOf(IReadOnlyList<Argument> arguments, string? parameter)
+    private static Value? ArgumentOf(IReadOnlyList<Argument> arguments, string? parameter) => FindArgument(arguments, parameter)?.Value;
+
+    private static Argument? FindArgument(IReadOnlyList<Argument> arguments, string? parameter)
     {
-        foreach (var argument in arguments)
+        if (parameter is not null)
         {
-            if (argument.Name == parameter)
+            foreach (var argument in arguments)
             {
-                return argument.Value;
+                if (argument.Name == parameter)
+                {
+                    return argument;
+                }
             }
         }
 

@@ -238,22 +238,6 @@ internal sealed partial class Interpreter
         _ => Size(shape),
     };
 
-    private static Argument? FindArgument(IReadOnlyList<Argument> arguments, string? parameter)
-    {
-        if (parameter is not null)
-        {
-            foreach (var argument in arguments)
-            {
-                if (argument.Name == parameter)
-                {
-                    return argument;
-                }
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Notes the names among some arguments that mean nothing.</summary>
     private void NoteNames(Framework framework, IReadOnlyList<Argument> arguments)
     {

@@ -78,7 +78,7 @@ internal static class OwnedArgument
         for (var i = 0; i < list.Arguments.Count; i++)
         {
             var value = list.Arguments[i].Expression;
-            var parameter = list.Arguments[i].NameColon?.Name.Identifier.ValueText ?? (i < method.Parameters.Length ? method.Parameters[i].Name : "");
+            var parameter = ParameterOf(list, i, method);
             if (changes.ContainsKey(value) || model.GetConstantValue(value, cancellationToken) is not { HasValue: true, Value: string name })
             {
                 continue;
@@ -118,15 +118,7 @@ internal static class OwnedArgument
     private static ArgumentListSyntax With(ArgumentListSyntax list, Dictionary<ExpressionSyntax, ExpressionSyntax> changes, ArgumentSyntax? added)
     {
         var changed = changes.Count == 0 ? list : list.ReplaceNodes(changes.Keys, (old, _) => changes[old].WithTriviaFrom(old));
-        if (added is null)
-        {
-            return changed;
-        }
-
-        return changed.Arguments.Count == 0
-            ? changed.WithArguments(SyntaxFactory.SingletonSeparatedList(added))
-            : changed.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(
-                changed.Arguments.GetWithSeparators().Add(SyntaxFactory.ParseArgumentList("(a, b)").Arguments.GetSeparator(0)).Add(added)));
+        return added is null ? changed : Append(changed, added);
     }
 
     private static Action<SyntaxEditor> Edit(Dictionary<ExpressionSyntax, ExpressionSyntax> changes) => editor =>
@@ -137,7 +129,18 @@ internal static class OwnedArgument
         }
     };
 
-    private static ArgumentListSyntax? ListOf(ExpressionSyntax creation) => creation switch
+    /// <summary>A list with an argument behind the others.</summary>
+    public static ArgumentListSyntax Append(ArgumentListSyntax list, ArgumentSyntax argument) => list.Arguments.Count == 0
+        ? list.WithArguments(SyntaxFactory.SingletonSeparatedList(argument))
+        : list.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(
+            list.Arguments.GetWithSeparators().Add(SyntaxFactory.ParseArgumentList("(a, b)").Arguments.GetSeparator(0)).Add(argument)));
+
+    /// <summary>The name of the parameter that an argument is for, as it stands or by its place.</summary>
+    public static string ParameterOf(ArgumentListSyntax list, int index, IMethodSymbol method) =>
+        list.Arguments[index].NameColon?.Name.Identifier.ValueText ?? (index < method.Parameters.Length ? method.Parameters[index].Name : "");
+
+    /// <summary>The arguments of a call or a creation.</summary>
+    public static ArgumentListSyntax? ListOf(ExpressionSyntax creation) => creation switch
     {
         InvocationExpressionSyntax call => call.ArgumentList,
         BaseObjectCreationExpressionSyntax made => made.ArgumentList,

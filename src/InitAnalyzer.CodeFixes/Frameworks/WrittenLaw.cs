@@ -123,33 +123,22 @@ internal static class WrittenLaw
         var named = Expressions.NamedArgument(seed.NameColon?.Name.Identifier.ValueText ?? "seed", seed.Expression.WithoutTrivia());
         return expression switch
         {
-            InvocationExpressionSyntax call => call.WithArgumentList(With(call.ArgumentList, named)),
-            ObjectCreationExpressionSyntax { ArgumentList: { } list } creation => creation.WithArgumentList(With(list, named)),
+            InvocationExpressionSyntax call => call.WithArgumentList(OwnedArgument.Append(call.ArgumentList, named)),
+            ObjectCreationExpressionSyntax { ArgumentList: { } list } creation => creation.WithArgumentList(OwnedArgument.Append(list, named)),
             _ => null,
         };
-
-        static ArgumentListSyntax With(ArgumentListSyntax list, ArgumentSyntax added) => list.Arguments.Count == 0
-            ? list.WithArguments(SyntaxFactory.SingletonSeparatedList(added))
-            : SyntaxFactory.ParseArgumentList(list.ToString().Substring(0, list.Span.Length - 1) + ", " + added + ")");
     }
 
     private static ArgumentSyntax? SeedOf(FrameworkTable table, ExpressionSyntax argument, SemanticModel model, CancellationToken cancellationToken)
     {
-        var list = argument switch
-        {
-            InvocationExpressionSyntax call => call.ArgumentList,
-            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
-            _ => null,
-        };
-        if (table.Seed is not { } seed || list is null || model.GetSymbolInfo(argument, cancellationToken).Symbol is not IMethodSymbol method)
+        if (table.Seed is not { } seed || OwnedArgument.ListOf(argument) is not { } list || model.GetSymbolInfo(argument, cancellationToken).Symbol is not IMethodSymbol method)
         {
             return null;
         }
 
         for (var i = 0; i < list.Arguments.Count; i++)
         {
-            var name = list.Arguments[i].NameColon?.Name.Identifier.ValueText ?? (i < method.Parameters.Length ? method.Parameters[i].Name : null);
-            if (name == seed)
+            if (OwnedArgument.ParameterOf(list, i, method) == seed)
             {
                 return list.Arguments[i];
             }

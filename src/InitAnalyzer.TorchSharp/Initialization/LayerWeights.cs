@@ -11,6 +11,9 @@ namespace InitAnalyzer.Torch;
 /// <param name="Shape">The shape; <see langword="null"/> where the weight has no element.</param>
 internal sealed record LayerWeights(Parameter Weight, Parameter? Bias, WeightShape? Shape)
 {
+    /// <summary>The weight, and the bias if there is one.</summary>
+    public IEnumerable<Parameter> Parameters => Bias is null ? [Weight] : [Weight, Bias];
+
     /// <summary>Those of a weight layer, or <see langword="null"/> for any other module.</summary>
     public static LayerWeights? Of(nn.Module layer) => layer switch
     {

@@ -28,7 +28,7 @@ public static class LsuvInitialization
         options ??= new();
         options.Check();
         using Recorder recorder = new(model, batch, training: false, cancellationToken);
-        using ParameterSnapshot snapshot = new(recorder.Layers.SelectMany(static layer => new[] { layer.Weights.Weight, layer.Weights.Bias }).OfType<Parameter>());
+        using ParameterSnapshot snapshot = new(recorder.Layers.SelectMany(static layer => layer.Weights.Parameters));
         try
         {
             return new([.. recorder.Layers.Select(layer => Scale(recorder, layer, options, cancellationToken))], recorder.Unseen);
@@ -43,7 +43,7 @@ public static class LsuvInitialization
     private static LsuvLayerReport Scale(Recorder recorder, RecordedLayer layer, LsuvOptions options, CancellationToken cancellationToken)
     {
         Parameter weight = layer.Weights.Weight;
-        using ParameterSnapshot before = new(new[] { weight, layer.Weights.Bias }.OfType<Parameter>());
+        using ParameterSnapshot before = new(layer.Weights.Parameters);
         ParallelOptions threads = new() { CancellationToken = cancellationToken };
         TensorFill.Fill(weight, Initializers.Orthogonal(), layer.Weights.Shape!, new RandomStream(options.Seed, layer.Name + ".weight"), threads, "model");
         if (layer.Weights.Bias is { } bias)

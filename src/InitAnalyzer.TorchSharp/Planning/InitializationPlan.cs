@@ -52,8 +52,8 @@ public sealed class InitializationPlan
     {
         cancellationToken.ThrowIfCancellationRequested();
         (PlannedLayer Layer, LayerWeights Weights)[] written = [.. Layers.Where(static layer => layer.IsInitialized).Select(static layer => (layer, LayerWeights.Of(layer.Module)!))];
-        IEnumerable<Parameter> parameters = written.SelectMany(static layer => new[] { layer.Weights.Weight, layer.Weights.Bias })
-            .Concat(_groupNorms.SelectMany(static norm => new[] { norm.weight, norm.bias })).OfType<Parameter>();
+        IEnumerable<Parameter> parameters = written.SelectMany(static layer => layer.Weights.Parameters)
+            .Concat(_groupNorms.SelectMany(static norm => new[] { norm.weight, norm.bias }).OfType<Parameter>());
         using ParameterSnapshot snapshot = new(parameters);
         try
         {

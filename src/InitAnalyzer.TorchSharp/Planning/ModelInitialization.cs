@@ -71,7 +71,7 @@ public static class ModelInitialization
         HashSet<IntPtr> known =
         [
             .. modules.Select(static named => LayerWeights.Of(named.Module)).OfType<LayerWeights>()
-                .SelectMany(static weights => new[] { weights.Weight, weights.Bias }).OfType<Parameter>().Select(static parameter => parameter.Handle),
+                .SelectMany(static weights => weights.Parameters).Select(static parameter => parameter.Handle),
         ];
         return
         [

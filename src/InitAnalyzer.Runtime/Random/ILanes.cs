@@ -20,8 +20,11 @@ internal interface ILanes<T>
     /// <summary>A 64-bit word in every pair of lanes.</summary>
     static abstract T Longs(ulong word);
 
-    /// <summary>The 64-bit words 0, 2, 4, …, one for each pair of lanes.</summary>
-    static abstract T EvenLongs { get; }
+    /// <summary>64-bit words, one for each pair of lanes: which of the numbers 0, 1, …, <see cref="Count"/> − 1 has its place here before <see cref="Join"/>.</summary>
+    static abstract T FirstLongs { get; }
+
+    /// <summary>The other half of the numbers.</summary>
+    static abstract T SecondLongs { get; }
 
     static abstract T operator +(T a, T b);
 
@@ -39,6 +42,9 @@ internal interface ILanes<T>
 
     /// <summary>a·b + c, rounded once.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
+
+    /// <summary>c − a·b, rounded once.</summary>
+    static abstract T SubtractProduct(T c, T a, T b);
 
     /// <summary>The square root of every number.</summary>
     static abstract T Sqrt(T a);
@@ -74,16 +80,14 @@ internal interface ILanes<T>
     /// <summary>The words, read as signed integers, as the nearest numbers.</summary>
     static abstract T ToFloats(T a);
 
-    static abstract T AddLongs(T a, T b);
-
     /// <summary>The upper word of every 64-bit word, in the lower one's place.</summary>
     static abstract T UpperWords(T a);
 
     /// <summary>The full products of the lower words of every pair of lanes.</summary>
     static abstract T MultiplyLowerWords(T a, T b);
 
-    /// <summary>The lower words of <paramref name="even"/> and, in the upper lanes' place, those of <paramref name="odd"/>.</summary>
-    static abstract T Interleave(T even, T odd);
+    /// <summary>The lower words of both, in the order of <see cref="FirstLongs"/> and <see cref="SecondLongs"/>, which is the one that takes a single instruction.</summary>
+    static abstract T Join(T first, T second);
 
     static abstract T Load(ref float source);
 

@@ -10,12 +10,20 @@ internal readonly struct Lanes128(Vector128<uint> bits) : ILanes<Lanes128>
 {
     private readonly Vector128<uint> _bits = bits;
 
+    public Vector128<uint> Bits => _bits;
+
     public static int Count => Vector128<uint>.Count;
 
-    public static Lanes128 EvenLongs
+    public static Lanes128 FirstLongs
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128.Create(0UL, 2).AsUInt32());
+        get => new(Vector128.Create(0UL, 1).AsUInt32());
+    }
+
+    public static Lanes128 SecondLongs
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128.Create(2UL, 3).AsUInt32());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,15 +73,35 @@ internal readonly struct Lanes128(Vector128<uint> bits) : ILanes<Lanes128>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 SubtractProduct(Lanes128 c, Lanes128 a, Lanes128 b)
+    {
+        if (Fma.IsSupported)
+        {
+            return new(Fma.MultiplyAddNegated(a._bits.AsSingle(), b._bits.AsSingle(), c._bits.AsSingle()).AsUInt32());
+        }
+
+        if (AdvSimd.IsSupported)
+        {
+            return new(AdvSimd.FusedMultiplySubtract(c._bits.AsSingle(), a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32());
+        }
+
+        return Emulated(a ^ Words(0x80000000), b, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Sqrt(Lanes128 a) => new(Vector128.Sqrt(a._bits.AsSingle()).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Min(Lanes128 a, Lanes128 b) =>
-        new(Vector128.ConditionalSelect(Vector128.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), a._bits, b._bits));
+        Sse.IsSupported
+            ? new(Sse.Min(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32())
+            : new(Vector128.ConditionalSelect(Vector128.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), a._bits, b._bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Max(Lanes128 a, Lanes128 b) =>
-        new(Vector128.ConditionalSelect(Vector128.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), b._bits, a._bits));
+        Sse.IsSupported
+            ? new(Sse.Max(b._bits.AsSingle(), a._bits.AsSingle()).AsUInt32())
+            : new(Vector128.ConditionalSelect(Vector128.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), b._bits, a._bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Less(Lanes128 a, Lanes128 b) => new(Vector128.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32());
@@ -107,9 +135,6 @@ internal readonly struct Lanes128(Vector128<uint> bits) : ILanes<Lanes128>
     public static Lanes128 ToFloats(Lanes128 a) => new(Vector128.ConvertToSingle(a._bits.AsInt32()).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 AddLongs(Lanes128 a, Lanes128 b) => new((a._bits.AsUInt64() + b._bits.AsUInt64()).AsUInt32());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 UpperWords(Lanes128 a) => new(Vector128.ShiftRightLogical(a._bits.AsUInt64(), 32).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -131,8 +156,20 @@ internal readonly struct Lanes128(Vector128<uint> bits) : ILanes<Lanes128>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Interleave(Lanes128 even, Lanes128 odd) =>
-        Select(Longs(uint.MaxValue), even, new(Vector128.ShiftLeft(odd._bits.AsUInt64(), 32).AsUInt32()));
+    public static Lanes128 Join(Lanes128 first, Lanes128 second)
+    {
+        if (Sse.IsSupported)
+        {
+            return new(Sse.Shuffle(first._bits.AsSingle(), second._bits.AsSingle(), 0b10_00_10_00).AsUInt32());
+        }
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            return new(AdvSimd.Arm64.UnzipEven(first._bits, second._bits));
+        }
+
+        return new(Vector128.Create(first._bits[0], first._bits[2], second._bits[0], second._bits[2]));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Load(ref float source) => new(Vector128.LoadUnsafe(ref source).AsUInt32());

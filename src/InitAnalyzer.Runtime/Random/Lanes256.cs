@@ -9,13 +9,25 @@ internal readonly struct Lanes256(Vector256<uint> bits) : ILanes<Lanes256>
 {
     private readonly Vector256<uint> _bits = bits;
 
+    public Vector256<uint> Bits => _bits;
+
     public static int Count => Vector256<uint>.Count;
 
-    public static Lanes256 EvenLongs
+    public static Lanes256 FirstLongs
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256.Create(0UL, 2, 4, 6).AsUInt32());
+        get => new(Vector256.Create(0UL, 1, 4, 5).AsUInt32());
     }
+
+    public static Lanes256 SecondLongs
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256.Create(2UL, 3, 6, 7).AsUInt32());
+    }
+
+    private Lanes128 Lower => new(_bits.GetLower());
+
+    private Lanes128 Upper => new(_bits.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Words(uint word) => new(Vector256.Create(word));
@@ -59,15 +71,30 @@ internal readonly struct Lanes256(Vector256<uint> bits) : ILanes<Lanes256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SubtractProduct(Lanes256 c, Lanes256 a, Lanes256 b)
+    {
+        if (Fma.IsSupported)
+        {
+            return new(Fma.MultiplyAddNegated(a._bits.AsSingle(), b._bits.AsSingle(), c._bits.AsSingle()).AsUInt32());
+        }
+
+        return Emulated(a ^ Words(0x80000000), b, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Sqrt(Lanes256 a) => new(Vector256.Sqrt(a._bits.AsSingle()).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Min(Lanes256 a, Lanes256 b) =>
-        new(Vector256.ConditionalSelect(Vector256.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), a._bits, b._bits));
+        Avx.IsSupported
+            ? new(Avx.Min(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32())
+            : new(Vector256.ConditionalSelect(Vector256.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), a._bits, b._bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Max(Lanes256 a, Lanes256 b) =>
-        new(Vector256.ConditionalSelect(Vector256.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), b._bits, a._bits));
+        Avx.IsSupported
+            ? new(Avx.Max(b._bits.AsSingle(), a._bits.AsSingle()).AsUInt32())
+            : new(Vector256.ConditionalSelect(Vector256.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), b._bits, a._bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Less(Lanes256 a, Lanes256 b) => new(Vector256.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32());
@@ -101,9 +128,6 @@ internal readonly struct Lanes256(Vector256<uint> bits) : ILanes<Lanes256>
     public static Lanes256 ToFloats(Lanes256 a) => new(Vector256.ConvertToSingle(a._bits.AsInt32()).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 AddLongs(Lanes256 a, Lanes256 b) => new((a._bits.AsUInt64() + b._bits.AsUInt64()).AsUInt32());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 UpperWords(Lanes256 a) => new(Vector256.ShiftRightLogical(a._bits.AsUInt64(), 32).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,8 +137,10 @@ internal readonly struct Lanes256(Vector256<uint> bits) : ILanes<Lanes256>
             : new(((a._bits.AsUInt64() & Vector256.Create((ulong)uint.MaxValue)) * (b._bits.AsUInt64() & Vector256.Create((ulong)uint.MaxValue))).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Interleave(Lanes256 even, Lanes256 odd) =>
-        Select(Longs(uint.MaxValue), even, new(Vector256.ShiftLeft(odd._bits.AsUInt64(), 32).AsUInt32()));
+    public static Lanes256 Join(Lanes256 first, Lanes256 second) =>
+        Avx.IsSupported
+            ? new(Avx.Shuffle(first._bits.AsSingle(), second._bits.AsSingle(), 0b10_00_10_00).AsUInt32())
+            : new(Vector256.Create(Lanes128.Join(first.Lower, second.Lower).Bits, Lanes128.Join(first.Upper, second.Upper).Bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Load(ref float source) => new(Vector256.LoadUnsafe(ref source).AsUInt32());

@@ -11,11 +11,21 @@ internal readonly struct Lanes512(Vector512<uint> bits) : ILanes<Lanes512>
 
     public static int Count => Vector512<uint>.Count;
 
-    public static Lanes512 EvenLongs
+    public static Lanes512 FirstLongs
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512.Create(0UL, 2, 4, 6, 8, 10, 12, 14).AsUInt32());
+        get => new(Vector512.Create(0UL, 1, 4, 5, 8, 9, 12, 13).AsUInt32());
     }
+
+    public static Lanes512 SecondLongs
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512.Create(2UL, 3, 6, 7, 10, 11, 14, 15).AsUInt32());
+    }
+
+    private Lanes256 Lower => new(_bits.GetLower());
+
+    private Lanes256 Upper => new(_bits.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Words(uint word) => new(Vector512.Create(word));
@@ -59,15 +69,30 @@ internal readonly struct Lanes512(Vector512<uint> bits) : ILanes<Lanes512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SubtractProduct(Lanes512 c, Lanes512 a, Lanes512 b)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return new(Avx512F.FusedMultiplyAddNegated(a._bits.AsSingle(), b._bits.AsSingle(), c._bits.AsSingle()).AsUInt32());
+        }
+
+        return Emulated(a ^ Words(0x80000000), b, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Sqrt(Lanes512 a) => new(Vector512.Sqrt(a._bits.AsSingle()).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Min(Lanes512 a, Lanes512 b) =>
-        new(Vector512.ConditionalSelect(Vector512.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), a._bits, b._bits));
+        Avx512F.IsSupported
+            ? new(Avx512F.Min(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32())
+            : new(Vector512.ConditionalSelect(Vector512.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), a._bits, b._bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Max(Lanes512 a, Lanes512 b) =>
-        new(Vector512.ConditionalSelect(Vector512.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), b._bits, a._bits));
+        Avx512F.IsSupported
+            ? new(Avx512F.Max(b._bits.AsSingle(), a._bits.AsSingle()).AsUInt32())
+            : new(Vector512.ConditionalSelect(Vector512.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32(), b._bits, a._bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Less(Lanes512 a, Lanes512 b) => new(Vector512.LessThan(a._bits.AsSingle(), b._bits.AsSingle()).AsUInt32());
@@ -101,9 +126,6 @@ internal readonly struct Lanes512(Vector512<uint> bits) : ILanes<Lanes512>
     public static Lanes512 ToFloats(Lanes512 a) => new(Vector512.ConvertToSingle(a._bits.AsInt32()).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 AddLongs(Lanes512 a, Lanes512 b) => new((a._bits.AsUInt64() + b._bits.AsUInt64()).AsUInt32());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 UpperWords(Lanes512 a) => new(Vector512.ShiftRightLogical(a._bits.AsUInt64(), 32).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,8 +135,10 @@ internal readonly struct Lanes512(Vector512<uint> bits) : ILanes<Lanes512>
             : new(((a._bits.AsUInt64() & Vector512.Create((ulong)uint.MaxValue)) * (b._bits.AsUInt64() & Vector512.Create((ulong)uint.MaxValue))).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Interleave(Lanes512 even, Lanes512 odd) =>
-        Select(Longs(uint.MaxValue), even, new(Vector512.ShiftLeft(odd._bits.AsUInt64(), 32).AsUInt32()));
+    public static Lanes512 Join(Lanes512 first, Lanes512 second) =>
+        Avx512F.IsSupported
+            ? new(Avx512F.Shuffle(first._bits.AsSingle(), second._bits.AsSingle(), 0b10_00_10_00).AsUInt32())
+            : new(Vector512.Create(Lanes256.Join(first.Lower, second.Lower).Bits, Lanes256.Join(first.Upper, second.Upper).Bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Load(ref float source) => new(Vector512.LoadUnsafe(ref source).AsUInt32());

@@ -20,7 +20,9 @@ internal readonly struct Lanes64(uint lower, uint upper) : ILanes<Lanes64>
 
     public static int Count => 2;
 
-    public static Lanes64 EvenLongs => default;
+    public static Lanes64 FirstLongs => default;
+
+    public static Lanes64 SecondLongs => new(1UL);
 
     private ulong Long => _lower | (ulong)_upper << 32;
 
@@ -51,6 +53,8 @@ internal readonly struct Lanes64(uint lower, uint upper) : ILanes<Lanes64>
     public static Lanes64 MultiplyAdd(Lanes64 a, Lanes64 b, Lanes64 c) =>
         new(MathF.FusedMultiplyAdd(a.Lower, b.Lower, c.Lower), MathF.FusedMultiplyAdd(a.Upper, b.Upper, c.Upper));
 
+    public static Lanes64 SubtractProduct(Lanes64 c, Lanes64 a, Lanes64 b) => MultiplyAdd(a ^ Words(0x80000000), b, c);
+
     public static Lanes64 Sqrt(Lanes64 a) => new(MathF.Sqrt(a.Lower), MathF.Sqrt(a.Upper));
 
     public static Lanes64 Min(Lanes64 a, Lanes64 b) => Select(Less(a, b), a, b);
@@ -77,13 +81,11 @@ internal readonly struct Lanes64(uint lower, uint upper) : ILanes<Lanes64>
 
     public static Lanes64 ToFloats(Lanes64 a) => new((float)(int)a._lower, (float)(int)a._upper);
 
-    public static Lanes64 AddLongs(Lanes64 a, Lanes64 b) => new(a.Long + b.Long);
-
     public static Lanes64 UpperWords(Lanes64 a) => new(a.Long >> 32);
 
     public static Lanes64 MultiplyLowerWords(Lanes64 a, Lanes64 b) => new((ulong)a._lower * b._lower);
 
-    public static Lanes64 Interleave(Lanes64 even, Lanes64 odd) => new(even._lower, odd._lower);
+    public static Lanes64 Join(Lanes64 first, Lanes64 second) => new(first._lower, second._lower);
 
     public static Lanes64 Load(ref float source) => new(source, Unsafe.Add(ref source, 1));
 

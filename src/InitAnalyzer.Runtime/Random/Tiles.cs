@@ -49,12 +49,13 @@ internal static class Tiles
         where TTransform : struct, ITransform
         where T : struct, ILanes<T>
     {
+        PhiloxLanes<T> philox = new(stream, key);
         Span<float> edge = stackalloc float[Length];
         ulong tile = (ulong)offset / Length;
         int skipped = (int)((ulong)offset % Length);
         if (skipped > 0 && destination.Length > 0)
         {
-            FillTiles<TTransform, T>(key, stream, transform, edge, tile++);
+            FillTiles(ref philox, transform, edge, tile++);
             int count = Math.Min(Length - skipped, destination.Length);
             edge.Slice(skipped, count).CopyTo(destination);
             destination = destination[count..];
@@ -63,28 +64,29 @@ internal static class Tiles
         while (destination.Length >= Length)
         {
             int tiles = Math.Min(destination.Length / Length, Batch);
-            FillTiles<TTransform, T>(key, stream, transform, destination[..(tiles * Length)], tile);
+            FillTiles(ref philox, transform, destination[..(tiles * Length)], tile);
             destination = destination[(tiles * Length)..];
             tile += (ulong)tiles;
         }
 
         if (destination.Length > 0)
         {
-            FillTiles<TTransform, T>(key, stream, transform, edge, tile);
+            FillTiles(ref philox, transform, edge, tile);
             edge[..destination.Length].CopyTo(destination);
         }
     }
 
-    private static void FillTiles<TTransform, T>(ulong key, ulong stream, TTransform transform, Span<float> tiles, ulong tile)
+    private static void FillTiles<TTransform, T>(ref PhiloxLanes<T> philox, TTransform transform, Span<float> tiles, ulong tile)
         where TTransform : struct, ITransform
         where T : struct, ILanes<T>
     {
         ulong block = tile * Blocks;
         for (Span<float> rest = tiles; rest.Length > 0; rest = rest[Length..], block += Blocks)
         {
+            philox.Carry(block);
             for (int lane = 0; lane < Blocks; lane += T.Count)
             {
-                Philox.Blocks(block + (ulong)lane, stream, key, out T x0, out T x1, out T x2, out T x3);
+                philox.Blocks((uint)block + (uint)lane, out T x0, out T x1, out T x2, out T x3);
                 transform.Apply(ref x0, ref x1, ref x2, ref x3);
                 T.Store(x0, ref rest[lane]);
                 T.Store(x1, ref rest[lane + Blocks]);

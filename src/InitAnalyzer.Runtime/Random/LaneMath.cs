@@ -9,48 +9,43 @@ namespace InitAnalyzer.Runtime;
 /// </summary>
 internal static class LaneMath
 {
-    /// <summary>The natural logarithm of normal, positive, finite numbers, after a division by a power of 2.</summary>
+    /// <summary>How far <see cref="CentralNormalQuantile"/> goes, in standard deviations.</summary>
+    public const double CentralReach = 2.01;
+
+    /// <summary>−2 log x, a squared radius, of positive, finite, normal numbers, after a division by a power of 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Log<T>(T x, uint exponentOfUnit = 0)
+    public static T MinusTwoLog<T>(T x, int exponentOfUnit = 0)
         where T : struct, ILanes<T>
     {
-        // x = 2^e (1 + f) with 1 + f from √½ to √2.
-        T offset = T.Words(0x3F3504F3);
-        T shifted = T.SubtractWords(x, T.Words(0x3F3504F3 + (exponentOfUnit << 23)));
-        T exponent = T.ToFloats(T.ShiftRightSigned(shifted, 23));
-        T f = T.AddWords(shifted & T.Words(0x007FFFFF), offset) - T.Floats(1);
-        T f2 = f * f;
-        T f4 = f2 * f2;
-        T p01 = T.MultiplyAdd(T.Floats(-0.24999997f), f, T.Floats(0.333333312f));
-        T p23 = T.MultiplyAdd(T.Floats(-0.166678023f), f, T.Floats(0.200007157f));
-        T p45 = T.MultiplyAdd(T.Floats(-0.124256873f), f, T.Floats(0.142490576f));
-        T p67 = T.MultiplyAdd(T.Floats(-0.114797338f), f, T.Floats(0.116854199f));
-        T p = T.MultiplyAdd(
-            T.MultiplyAdd(T.Floats(0.0697161147f), f4, T.MultiplyAdd(p67, f2, p45)), f4, T.MultiplyAdd(p23, f2, p01));
-
-        // log 2 in two parts, the first of which has so few bits that its multiples are exact.
-        T tail = T.MultiplyAdd(exponent, T.Floats(-2.12194440e-4f), T.MultiplyAdd(p * f, f2, f2 * T.Floats(-0.5f)));
-        return T.MultiplyAdd(exponent, T.Floats(0.693359375f), f + tail);
+        // x = 2^e (1 − g/2) with 1 − g/2 from √½ to √2. The exponent stays in its place, 2^23 times what it is. Its product with log 2 rounds but once, and
+        // where it is not 0 the sum is so large that the error of log 2 itself does not show.
+        T exponent = T.SubtractWords(x, T.Words(0x3F3504F3 + ((uint)exponentOfUnit << 23))) & T.Words(0xFF800000);
+        T twiceUnit = T.Words((uint)(128 - exponentOfUnit) << 23);
+        T g = T.SubtractProduct(T.Floats(2), T.SubtractWords(x, exponent), twiceUnit);
+        T g2 = g * g;
+        T p01 = T.MultiplyAdd(T.Floats(0.0833348706f), g, T.Floats(0.249999955f));
+        T p23 = T.MultiplyAdd(T.Floats(0.0124763474f), g, T.Floats(0.0312522314f));
+        T p45 = T.MultiplyAdd(T.Floats(0.00233075325f), g, T.Floats(0.00517814001f));
+        T p67 = T.MultiplyAdd(T.Floats(0.000341406208f), g, T.Floats(0.00111794239f));
+        T p = T.MultiplyAdd(T.MultiplyAdd(p67, g2, p45), g2 * g2, T.MultiplyAdd(p23, g2, p01));
+        return T.MultiplyAdd(T.ToFloats(exponent), T.Floats(-1.65259166e-7f), T.MultiplyAdd(p, g2, g));
     }
 
-    /// <summary>Sine and cosine of t quarter turns, for t from −½ to ½.</summary>
+    /// <summary>Sine and cosine of t quarter turns, for t from −1 to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SinCosQuarters<T>(T t, out T sin, out T cos)
         where T : struct, ILanes<T>
     {
+        // sin = t + t(1 − z)·p(z) and cos = (1 − z) + z(1 − z)·q(z): both are exact where z is 0 or 1, and p and q add only a part in between.
         T z = t * t;
-        T s = T.MultiplyAdd(
-            z * z,
-            T.MultiplyAdd(z, T.Floats(-0.00460214921f), T.Floats(0.0796802176f)),
-            T.MultiplyAdd(z, T.Floats(-0.645963478f), T.Floats(7.195e-8f)));
-
-        // π/2 in two parts, so that its rounding does not show.
-        sin = T.MultiplyAdd(t, T.Floats(1.57079625f), t * s);
-        T c = T.MultiplyAdd(
-            z * z,
-            T.MultiplyAdd(z, T.Floats(0.000906739898f), T.Floats(-0.0208615283f)),
-            T.MultiplyAdd(z, T.Floats(0.25366941f), T.Floats(-1.23370055f)));
-        cos = T.MultiplyAdd(z, c, T.Floats(1));
+        T z2 = z * z;
+        T rest = T.SubtractProduct(T.Floats(1), t, t);
+        T p23 = T.MultiplyAdd(T.Floats(-0.000150808541f), z, T.Floats(0.00452152872f));
+        T p = T.MultiplyAdd(p23, z2, T.MultiplyAdd(T.Floats(-0.0751671791f), z, T.Floats(0.570796311f)));
+        sin = T.MultiplyAdd(t * rest, p, t);
+        T q23 = T.MultiplyAdd(T.Floats(2.35996213e-5f), z, T.Floats(-0.000893543242f));
+        T q = T.MultiplyAdd(q23, z2, T.MultiplyAdd(T.Floats(0.0199686214f), z, T.Floats(-0.233700514f)));
+        cos = T.MultiplyAdd(z * rest, q, rest);
     }
 
     /// <summary>The words as the nearest numbers. The conversion at hand takes them as signed, so that it is made for both halves, exactly, and the sum rounds.</summary>
@@ -59,24 +54,24 @@ internal static class LaneMath
         where T : struct, ILanes<T> =>
         T.MultiplyAdd(T.ToFloats(T.ShiftRight(words, 16)), T.Floats(65536), T.ToFloats(words & T.Words(0xFFFF)));
 
-    /// <summary>log(4t(1 − t)), what <see cref="UpperNormalQuantile"/> goes by.</summary>
+    /// <summary>−2 log(4t(1 − t)), what <see cref="UpperNormalQuantile"/> goes by.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T LogOfTails<T>(T t)
+    public static T MinusTwoLogOfTails<T>(T t)
         where T : struct, ILanes<T> =>
-        Log(T.MultiplyAdd(T.Floats(-4) * t, t, T.Floats(4) * t));
+        MinusTwoLog(T.MultiplyAdd(T.Floats(-4) * t, t, T.Floats(4) * t));
 
     /// <summary>
     /// The quantile of the standard normal distribution's upper tail, Q⁻¹(t) for t from the least normal number to ½, of relative accuracy 6e-7. The bulk is a
     /// polynomial in w = −log(4t(1 − t)) (Giles, 2010, "Approximating the erfinv function"); tails beyond 0.0017, which few laws have, go by Wichura's (1988) algorithm AS 241, PPND7.
     /// </summary>
     /// <param name="t">The tails' probabilities.</param>
-    /// <param name="log"><see cref="LogOfTails"/> of them.</param>
+    /// <param name="twiceW"><see cref="MinusTwoLogOfTails"/> of them.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T UpperNormalQuantile<T>(T t, T log)
+    public static T UpperNormalQuantile<T>(T t, T twiceW)
         where T : struct, ILanes<T>
     {
         T x = T.MultiplyAdd(T.Floats(-2), t, T.Floats(1));
-        T v = T.Floats(-2.5f) - log;
+        T v = T.MultiplyAdd(T.Floats(0.5f), twiceW, T.Floats(-2.5f));
         T v2 = v * v;
         T v4 = v2 * v2;
         T p01 = T.MultiplyAdd(T.Floats(0.348802028f), v, T.Floats(2.12331348f));
@@ -90,11 +85,27 @@ internal static class LaneMath
         return T.Any(isTail) ? T.Select(isTail, TailQuantile(t), result) : result;
     }
 
+    /// <summary>
+    /// The bound z that a standard normal number exceeds in neither direction with probability |c|, of c's sign, where z is at most <see cref="CentralReach"/>: of relative
+    /// accuracy 6e-7. A rational function of c², all of whose terms are positive, so that nothing cancels; as a quotient, for the caller's factors.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CentralNormalQuantile<T>(T c, out T numerator, out T denominator)
+        where T : struct, ILanes<T>
+    {
+        T u = T.SubtractProduct(T.Floats(937f / 1024), c, c);
+        T u2 = u * u;
+        T n = T.MultiplyAdd(T.MultiplyAdd(T.Floats(7.51218843f), u, T.Floats(83.1615601f)), u2, T.MultiplyAdd(T.Floats(101.494019f), u, T.Floats(29.1674213f)));
+        T d = T.MultiplyAdd(T.MultiplyAdd(T.Floats(17.401392f), u, T.Floats(80.3135986f)), u2, T.MultiplyAdd(T.Floats(67.6803589f), u, T.Floats(15.7616377f)));
+        numerator = c * T.MultiplyAdd(n, u, T.Floats(2.11129498f));
+        denominator = T.MultiplyAdd(d, u, T.Floats(1));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static T TailQuantile<T>(T t)
         where T : struct, ILanes<T>
     {
-        T root = T.Sqrt(T.Floats(0) - Log(t));
+        T root = T.Sqrt(T.Floats(0.5f) * MinusTwoLog(t));
         T r = root - T.Floats(1.6f);
         T numerator = ((T.Floats(0.170238211f) * r + T.Floats(1.30672848f)) * r + T.Floats(2.75681539f)) * r + T.Floats(1.42343728f);
         T denominator = (T.Floats(0.120211330f) * r + T.Floats(0.737001643f)) * r + T.Floats(1);

@@ -63,6 +63,9 @@ internal readonly struct Sampler
             case Kind.Normal:
                 Tiles.Fill(stream.Key, stream.Counter, new NormalTransform((float)_a, (float)_b), destination, offset, lanes);
                 break;
+            case Kind.TruncatedNormal when _truncated.IsCentral:
+                Tiles.Fill(stream.Key, stream.Counter, new CentralTransform(_truncated), destination, offset, lanes);
+                break;
             case Kind.TruncatedNormal when _truncated.IsTameInSingle:
                 Tiles.Fill(stream.Key, stream.Counter, new TruncatedTransform(_truncated), destination, offset, lanes);
                 break;

@@ -105,6 +105,9 @@ internal readonly struct TruncatedNormal
     /// <summary>Whether single precision suffices to invert the distribution function.</summary>
     public bool IsTameInSingle => _method == Method.Quantile && _width >= NarrowForSingle;
 
+    /// <summary>Whether the bounds are near enough for <see cref="LaneMath.CentralNormalQuantile"/>.</summary>
+    public bool IsCentral => IsTameInSingle && _near >= -LaneMath.CentralReach && _near + _width <= LaneMath.CentralReach;
+
     /// <summary>How much the log-density of the exponential law falls between the bounds.</summary>
     private double Slope => (_near + _width / 2) * _width;
 

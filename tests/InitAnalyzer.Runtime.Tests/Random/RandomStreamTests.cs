@@ -13,6 +13,8 @@ public class RandomStreamTests
         ["uniform"] = Sampler.Uniform(-0.3, 1.7),
         ["normal"] = Sampler.Normal(0.25, 3),
         ["truncated"] = Sampler.TruncatedNormal(0, 1, -2, 2),
+        ["truncated, central"] = Sampler.TruncatedNormal(0.3, 2, -3, 4),
+        ["truncated, wide"] = Sampler.TruncatedNormal(0, 1, -3, 4),
         ["truncated, one side"] = Sampler.TruncatedNormal(0, 1, 0.5, 6),
         ["truncated, narrow"] = Sampler.TruncatedNormal(0, 1, 1, 1.001),
         ["truncated, far"] = Sampler.TruncatedNormal(0, 1, 20, 30),
@@ -72,7 +74,7 @@ public class RandomStreamTests
     }
 
     private static readonly uint[] Golden = [4180558818, 1172248149, 205852303, 4132041764];
-    private static readonly uint[] GoldenNormal = [1042628810, 3216957488];
+    private static readonly uint[] GoldenNormal = [3194845081, 1058802732];
 
     [Fact]
     public void Uniform_numbers_are_uniform()
@@ -114,6 +116,9 @@ public class RandomStreamTests
 
     [Theory]
     [InlineData(0, 1, -2, 2)]
+    [InlineData(0.3, 2, -3, 4)]
+    [InlineData(-1, 2, 0.5, 3)]
+    [InlineData(0, 1, -3, 4)]
     [InlineData(0, 1, -0.01, 0.01)]
     [InlineData(0, 1, -1e-4, 1e-4)]
     [InlineData(0, 0.02, -2, 2)]

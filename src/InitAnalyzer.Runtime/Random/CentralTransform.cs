@@ -31,8 +31,8 @@ internal readonly struct CentralTransform(TruncatedNormal law) : ITransform
         for (int i = 0; i < tiles.Length; i += T.Count)
         {
             ref float element = ref tiles[i];
-            LaneMath.CentralNormalQuantile(T.MultiplyAdd(T.ToFloats(T.Load(ref element)), step, middle), out T numerator, out T denominator);
-            T.Store(T.Min(T.Max(T.MultiplyAdd(numerator / denominator, deviation, mean), low), high), ref element);
+            T z = LaneMath.CentralNormalQuantile(T.MultiplyAdd(T.ToFloats(T.Load(ref element)), step, middle));
+            T.Store(T.Min(T.Max(T.MultiplyAdd(z, deviation, mean), low), high), ref element);
         }
     }
 }

@@ -49,8 +49,10 @@ internal interface ILanes<T>
     /// <summary>The square root of every number.</summary>
     static abstract T Sqrt(T a);
 
+    /// <summary>a where a &lt; b, else b, which matters for zeros of different signs.</summary>
     static abstract T Min(T a, T b);
 
+    /// <summary>b where a &lt; b, else a.</summary>
     static abstract T Max(T a, T b);
 
     /// <summary>All bits set in the lanes where a &lt; b as numbers.</summary>

@@ -87,18 +87,17 @@ internal static class LaneMath
 
     /// <summary>
     /// The bound z that a standard normal number exceeds in neither direction with probability |c|, of c's sign, where z is at most <see cref="CentralReach"/>: of relative
-    /// accuracy 6e-7. A rational function of c², all of whose terms are positive, so that nothing cancels; as a quotient, for the caller's factors.
+    /// accuracy 6e-7. A rational function of c², all of whose terms are positive, so that nothing cancels.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CentralNormalQuantile<T>(T c, out T numerator, out T denominator)
+    public static T CentralNormalQuantile<T>(T c)
         where T : struct, ILanes<T>
     {
         T u = T.SubtractProduct(T.Floats(937f / 1024), c, c);
         T u2 = u * u;
         T n = T.MultiplyAdd(T.MultiplyAdd(T.Floats(7.51218843f), u, T.Floats(83.1615601f)), u2, T.MultiplyAdd(T.Floats(101.494019f), u, T.Floats(29.1674213f)));
         T d = T.MultiplyAdd(T.MultiplyAdd(T.Floats(17.401392f), u, T.Floats(80.3135986f)), u2, T.MultiplyAdd(T.Floats(67.6803589f), u, T.Floats(15.7616377f)));
-        numerator = c * T.MultiplyAdd(n, u, T.Floats(2.11129498f));
-        denominator = T.MultiplyAdd(d, u, T.Floats(1));
+        return c * T.MultiplyAdd(n, u, T.Floats(2.11129498f)) / T.MultiplyAdd(d, u, T.Floats(1));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -15,9 +15,15 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
     private readonly ConcurrentDictionary<ISymbol, EntryReading> readings = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, INamedTypeSymbol?> symbols = new();
 
-    /// <summary>What a type's own reading tells; empty where it cannot tell anything.</summary>
+    /// <summary>What a type's own reading tells; empty where it cannot tell anything. Its factories are users like any other.</summary>
     public EntryReading Of(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         EntryReading.Of(Read(type, reaching: null, cancellationToken));
+
+    /// <summary>What a type and its own factories tell together.</summary>
+    public EntryReading WithFactoriesOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        EntryReading.Of(Read(type, reaching: null, cancellationToken).Concat(type.IsStatic
+            ? []
+            : EntryReader.RunnableMethodsOf(type, frameworks).Where(index.IsFactory).Select(factory => ReadOnce(type, factory, cancellationToken))));
 
     /// <summary>
     /// The types that use a type in order to initialise, directly or through others, itself among them; of a class of
@@ -42,20 +48,22 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
         .ThenBy(member => member.Span.Start)
         .Select(member => (Member: member, Type: SymbolOf(member.Type.Node, cancellationToken)))
         .Where(user => user.Type is not null && !frameworks.Own(user.Type))
-        .GroupBy(user => user.Type!.IsStatic ? (object)user.Member : user.Type)
-        .Select(group => new EntryUser(group.First().Type!, group.Select(user => user.Member).ToList()));
+        .GroupBy(user => user.Type!.IsStatic || index.IsFactory(user.Member) ? (object)user.Member : user.Type)
+        .Select(group => new EntryUser(group.First().Type!, group.Select(user => user.Member).ToList()) { IsFactory = index.IsFactory(group.First().Member) });
 
     /// <summary>What a user's reading tells; of a class of static methods, those that have to do with what is used.</summary>
-    public EntryReading Of(EntryUser user, CancellationToken cancellationToken) =>
-        EntryReading.Of(Read(user.Type, new HashSet<(SyntaxTree, TextSpan)>(user.Members.Select(member => (member.Node.SyntaxTree, member.Span))), cancellationToken));
+    public EntryReading Of(EntryUser user, CancellationToken cancellationToken) => EntryReading.Of(Read(
+        user.Type,
+        user.IsFactory || user.Type.IsStatic ? new HashSet<(SyntaxTree, TextSpan)>(user.Members.Select(member => (member.Node.SyntaxTree, member.Span))) : null,
+        cancellationToken));
 
-    /// <summary>Reads a type; of a static class only the methods that reach the type that is asked about.</summary>
+    /// <summary>Reads a type; of a static class, and of factories, only the methods that reach the type that is asked about.</summary>
     private IEnumerable<EntryReading> Read(
         INamedTypeSymbol type,
         HashSet<(SyntaxTree, TextSpan)>? reaching,
         CancellationToken cancellationToken)
     {
-        if (!type.IsStatic)
+        if (!type.IsStatic && reaching is null)
         {
             return [ReadOnce(type, null, cancellationToken)];
         }
@@ -92,6 +100,9 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
 /// <param name="Members">The members by which it does.</param>
 internal sealed record EntryUser(INamedTypeSymbol Type, IReadOnlyList<MemberText> Members)
 {
+    /// <summary>Whether it is a method of a type that makes an object of it, and does nothing else.</summary>
+    public bool IsFactory { get; init; }
+
     /// <summary>How much there is to read.</summary>
     public int Length => Members.Sum(member => member.Span.Length);
 }

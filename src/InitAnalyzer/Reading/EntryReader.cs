@@ -125,7 +125,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
     private int constructedCount;
     private bool hasLayers;
 
-    /// <summary>Reads a type, or one method of a static class: its methods have nothing to do with each other.</summary>
+    /// <summary>Reads a type, or one static method: those of a static class, and factories, have nothing to do with each other.</summary>
     public static EntryReading Read(
         INamedTypeSymbol type,
         IMethodSymbol? only,
@@ -172,7 +172,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         }
 
         // Of an abstract type there are no objects; the types that derive from it are read themselves.
-        var instance = type.IsStatic || type.IsAbstract || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
+        var instance = only is not null || type.IsStatic || type.IsAbstract || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
             ? null
             : interpreter.AllocateInstance(type, site);
         entryObject = instance;
@@ -187,7 +187,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
 
         // An object without layers has nothing to initialise; only methods that make some are of interest.
         hasLayers = index.HoldsLayers(type) || interpreter.Allocated.Any(made => made is FrameworkModule { Concept: WeightLayerConcept } or TensorObject { IsParameter: true });
-        var methods = only is null ? MethodsOf(type, frameworks).ToList() : [only];
+        var methods = only is null ? MethodsOf(type, frameworks).Where(method => !index.IsFactory(method)).ToList() : [only];
         var initialised = constructed;
         foreach (var method in methods.Where(method => !PassesTensors(method)))
         {

@@ -25,15 +25,19 @@ internal sealed class InitializerSites
     private readonly ImmutableArray<Framework> frameworks;
     private readonly SourceBodies bodies;
     private readonly HashSet<string> names;
+    private readonly HashSet<string> functions;
 
     public InitializerSites(ImmutableArray<Framework> frameworks, SourceBodies bodies)
     {
         this.frameworks = frameworks;
         this.bodies = bodies;
-        names = new HashSet<string>(
+        names = NamesOf(_ => true);
+        functions = NamesOf(initializer => initializer.Tensor is not null);
+
+        HashSet<string> NamesOf(Func<Initializer, bool> isWanted) => new(
             frameworks
                 .SelectMany(framework => framework.Table.Rows)
-                .Where(row => row.Concept is Initializes)
+                .Where(row => row.Concept is Initializes { Initializer: var initializer } && isWanted(initializer))
                 .SelectMany(row => Words.Split(row.Members)),
             StringComparer.Ordinal);
     }
@@ -45,6 +49,17 @@ internal sealed class InitializerSites
             .Where(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
                 or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax);
 
+    /// <summary>
+    /// Whether there may be something to say of a call where no layer is filled: of the framework's functions, which have
+    /// their quirks; of a query that nothing enumerates; and of a tensor's own method, if the tensor is made in the statement.
+    /// </summary>
+    public bool MaySpeakAlone(SyntaxNode site) =>
+        site is InvocationExpressionSyntax call
+        && (functions.Contains(NameOf(call))
+            || call.Ancestors().Any(node => node is AnonymousFunctionExpressionSyntax)
+            || (call.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or AssignmentExpressionSyntax
+                && call.Expression.DescendantNodes().Any(node => node is InvocationExpressionSyntax or BinaryExpressionSyntax)));
+
     /// <summary>The initializer that a call names; null where it names none.</summary>
     public InitializerSite? Find(SyntaxNode site, CancellationToken cancellationToken)
     {
@@ -53,14 +68,7 @@ internal sealed class InitializerSites
             return null;
         }
 
-        var name = call.Expression switch
-        {
-            MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-            _ => "",
-        };
-        if (!names.Contains(name) || bodies.OperationOf(call, cancellationToken) is not IInvocationOperation operation)
+        if (!names.Contains(NameOf(call)) || bodies.OperationOf(call, cancellationToken) is not IInvocationOperation operation)
         {
             return null;
         }
@@ -83,6 +91,14 @@ internal sealed class InitializerSites
 
         return null;
     }
+
+    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        _ => "",
+    };
 
     private static bool IsPassed(IInvocationOperation operation, string parameter) =>
         operation.Arguments.Any(argument =>

@@ -89,7 +89,7 @@ internal sealed class NetworkReader
     private List<UnknownName> UnknownNamesIn(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToList();
-        return entries.Of(type, cancellationToken).UnknownNames
+        return entries.WithFactoriesOf(type, cancellationToken).UnknownNames
             .Where(item => IsIn(item.Node, declarations))
             .OrderBy(item => item.Node.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(item => item.Node.SpanStart)
@@ -102,7 +102,7 @@ internal sealed class NetworkReader
     private List<SelfNormalisationFinding> SelfNormalisationIn(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var declarations = new HashSet<SyntaxNode>(type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)));
-        return entries.Of(type, cancellationToken).SelfNormalisation
+        return entries.WithFactoriesOf(type, cancellationToken).SelfNormalisation
             .Where(item => item.Node.AncestorsAndSelf().FirstOrDefault(node => node is BaseTypeDeclarationSyntax or CompilationUnitSyntax) is { } owner
                 && declarations.Contains(owner))
             .Select(item => item.Finding)
@@ -116,16 +116,17 @@ internal sealed class NetworkReader
         var calls = type.DeclaringSyntaxReferences
             .SelectMany(reference => InitializerSites.CallsIn(reference.GetSyntax(cancellationToken)))
             .ToList();
+        var mayFillLayers = index.IsEntry(type) || entries.UsersOf(type, cancellationToken).Count > 0;
         var initializers = new Dictionary<SyntaxNode, InitializerSite>();
         foreach (var call in calls)
         {
-            if (sites.Find(call, cancellationToken) is { } site)
+            if ((mayFillLayers || sites.MaySpeakAlone(call)) && sites.Find(call, cancellationToken) is { } site)
             {
                 initializers[call] = site;
             }
         }
 
-        var reading = ReadingFor(type, initializers, isSilent, cancellationToken);
+        var reading = mayFillLayers ? ReadingFor(type, initializers, isSilent, cancellationToken) : EntryReading.Nothing;
         var placements = reading.Placements.ToLookup(placement => placement.ReportNode);
         var targets = reading.Targets.ToLookup(target => target.ReportNode);
         var expressions = ExpressionsIn(type, reading, cancellationToken);
@@ -173,7 +174,7 @@ internal sealed class NetworkReader
         CancellationToken cancellationToken)
     {
         var isEntry = index.IsEntry(type);
-        if (!isEntry && (initializers.Count == 0 || entries.UsersOf(type, cancellationToken).Count == 0))
+        if (!isEntry && initializers.Count == 0)
         {
             return EntryReading.Nothing;
         }

@@ -89,7 +89,7 @@ internal sealed class UserReadings
             || user.Members.Any(member => member.Composes || (isOfArguments && !member.Type.IsStatic && member.Type.Members.Any(other => other.Composes)));
     }
 
-    private bool Is(EntryUser user) => SymbolEqualityComparer.Default.Equals(user.Type, type);
+    private bool Is(EntryUser user) => !user.IsFactory && SymbolEqualityComparer.Default.Equals(user.Type, type);
 
     /// <summary>By itself a type does not know what its constructor is given; where it is made, that is known.</summary>
     private EntryReading OwnBeside(HashSet<SyntaxNode> used) => own with

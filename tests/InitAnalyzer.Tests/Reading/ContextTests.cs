@@ -66,4 +66,83 @@ public class ContextTests
             public static Net New() => new Net(Tanh());
         }
         """);
+
+    private const string WithFactories =
+        """
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Linear fc = Linear(8, 8), head = Linear(8, 1);
+            private readonly Module<Tensor, Tensor> activation;
+            private Net(Func<Module<Tensor, Tensor>> activation) : base("net")
+            {
+                this.activation = activation();
+                INIT
+                RegisterComponents();
+            }
+            public static Net First() => new Net(() => FIRST());
+            public static Net Second()
+            {
+                return new(() => new Block());
+            }
+            public override Tensor forward(Tensor x) => head.forward(activation.forward(fc.forward(x)));
+
+            private class Block : Module<Tensor, Tensor>
+            {
+                public Block() : base("block") { }
+                public override Tensor forward(Tensor x) => x.SECOND();
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("{|INIT001:init.xavier_uniform_(fc.weight)|};", "ReLU", "relu")]
+    [InlineData("init.xavier_uniform_(fc.weight);", "ReLU", "tanh")]
+    [InlineData("init.xavier_uniform_(fc.weight);", "Tanh", "relu")]
+    [InlineData("init.xavier_uniform_(fc.weight);", "Tanh", "tanh")]
+    public Task A_network_is_judged_by_what_all_its_own_factories_give_it(string initialisation, string first, string second) =>
+        Verify.Diagnostics(WithFactories.Replace("INIT\n", initialisation + "\n").Replace("FIRST", first).Replace("SECOND", second));
+
+    [Fact]
+    public Task A_block_that_a_function_adds_where_there_is_one_is_followed() => Verify.Diagnostics(
+        """
+        static class Blocks
+        {
+            public static Sequential Make(Func<Module<Tensor, Tensor>>? activation = null, Func<Module<Tensor, Tensor>>? norm = null)
+            {
+                activation ??= () => Tanh();
+                var layers = new List<Module<Tensor, Tensor>> { Linear(8, 8) };
+                if (norm != null) layers.Add(norm());
+                if (activation is not null) layers.Add(activation());
+                return Sequential(layers);
+            }
+        }
+
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Module<Tensor, Tensor> block = Blocks.Make(() => ReLU()), head = Linear(8, 1);
+            public Net() : base("net")
+            {
+                RegisterComponents();
+                foreach (var module in modules())
+                {
+                    if (module is Linear linear) {|INIT001:init.xavier_uniform_(linear.weight)|};
+                }
+            }
+            public override Tensor forward(Tensor x) => head.forward(block.forward(x));
+        }
+
+        class Other : Module<Tensor, Tensor>
+        {
+            private readonly Module<Tensor, Tensor> block = Blocks.Make(), head = Linear(8, 1);
+            public Other() : base("other")
+            {
+                RegisterComponents();
+                foreach (var module in modules())
+                {
+                    if (module is Linear linear) init.xavier_uniform_(linear.weight);
+                }
+            }
+            public override Tensor forward(Tensor x) => head.forward(block.forward(x));
+        }
+        """);
 }

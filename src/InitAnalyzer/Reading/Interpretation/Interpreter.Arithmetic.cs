@@ -230,8 +230,8 @@ internal sealed partial class Interpreter
         (ConstantValue { Constant: { } x }, ConstantValue { Constant: { } y }) =>
             TryNumber(x) is { } p && TryNumber(y) is { } q ? p.Equals(q) : Equals(x, y),
         (ConstantValue { Constant: null }, ConstantValue) or (ConstantValue, ConstantValue { Constant: null }) => false,
-        (ObjectsValue { MayBeNull: false, MayBeUnknown: false }, ConstantValue { Constant: null }) => false,
-        (ConstantValue { Constant: null }, ObjectsValue { MayBeNull: false, MayBeUnknown: false }) => false,
+        (ObjectsValue { MayBeNull: false, MayBeUnknown: false } or FunctionValue, ConstantValue { Constant: null }) => false,
+        (ConstantValue { Constant: null }, ObjectsValue { MayBeNull: false, MayBeUnknown: false } or FunctionValue) => false,
         (ObjectsValue { MayBeUnknown: false, MayBeNull: false } x, ObjectsValue { MayBeUnknown: false, MayBeNull: false } y) =>
             !x.Objects.Any(y.Objects.Contains) ? false
             : x.Single is { IsSeveral: false } one && ReferenceEquals(one, y.Single) ? true

@@ -35,7 +35,7 @@ internal sealed partial class Interpreter
     private Value VisitCoalesceAssignment(ICoalesceAssignmentOperation coalesce)
     {
         var value = Visit(coalesce.Target);
-        if (value is ObjectsValue { MayBeNull: false })
+        if (value is ObjectsValue { MayBeNull: false } or FunctionValue)
         {
             return value;
         }

@@ -122,7 +122,7 @@ internal sealed partial class Interpreter
     private Value VisitCoalesce(ICoalesceOperation coalesce)
     {
         var value = Visit(coalesce.Value);
-        if (value is ObjectsValue { MayBeNull: false } or TensorValue or WeightValue)
+        if (value is ObjectsValue { MayBeNull: false } or TensorValue or WeightValue or FunctionValue)
         {
             return value;
         }
@@ -157,7 +157,7 @@ internal sealed partial class Interpreter
         conditionalReceivers.Push(receiver is ObjectsValue objects ? objects.WithoutNull() : receiver);
         var value = Visit(access.WhenNotNull);
         conditionalReceivers.Pop();
-        if (receiver is ObjectsValue { MayBeNull: false } or TensorValue or WeightValue)
+        if (receiver is ObjectsValue { MayBeNull: false } or TensorValue or WeightValue or FunctionValue)
         {
             return value;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Model;
@@ -97,7 +98,7 @@ internal sealed partial class Interpreter
             case NormalisationConcept:
                 return TensorOf(first).Normalised();
             case JoinConcept:
-                UseOtherwise(operands);
+                UseOtherwise(operands.SelectMany(operand => ItemsOf(operand) ?? ImmutableArray.Create(operand)));
                 return operands.SelectMany(operand => TensorsIn(operand)).Aggregate(TensorValue.Opaque, (joined, tensor) => joined.With(tensor)).Rescaled();
             case AdditionConcept:
                 if (operands.Count > 1 && IsBias(operands[1]))

@@ -34,6 +34,7 @@ internal sealed partial class SourceIndex
             }
 
             types[(tree, node.Span)] = text;
+            scope.Add(text);
             foreach (var member in text.Members)
             {
                 found.Add(member);
@@ -83,6 +84,11 @@ internal sealed partial class SourceIndex
                 mentions[word] = users = [];
             }
 
+            if (scope.IsShared(word) && IsQualified(text, position))
+            {
+                inOrder[current].Qualified.Add(word);
+            }
+
             // In the order of the text, so that one member's mentions come one after the other.
             if (users.Count == 0 || users[users.Count - 1] != inOrder[current])
             {
@@ -95,6 +101,18 @@ internal sealed partial class SourceIndex
                 inOrder[current].Calls.Add((word, position));
             }
         }
+    }
+
+    /// <summary>Whether a word stands behind a dot, or the colons of an alias.</summary>
+    private static bool IsQualified(string text, int position)
+    {
+        do
+        {
+            position--;
+        }
+        while (position >= 0 && char.IsWhiteSpace(text[position]));
+
+        return position >= 0 && text[position] is '.' or ':';
     }
 
     private void SpreadInitialises(IEnumerable<MemberText> seeds) => Spread(seeds, member => member.Initialises, member => member.Initialises = true);
@@ -126,7 +144,7 @@ internal sealed partial class SourceIndex
     private HashSet<string> Spread(IEnumerable<MemberText> seeds, Func<MemberText, bool> isMarked, Action<MemberText> mark)
     {
         var queue = new Queue<MemberText>(seeds);
-        var done = new HashSet<(string Name, string? Reach)>();
+        var done = new HashSet<UsedName>();
         while (queue.Count > 0)
         {
             var user = queue.Dequeue();
@@ -136,18 +154,15 @@ internal sealed partial class SourceIndex
             }
 
             mark(user);
-            foreach (var name in TellingNamesOf(user))
+            foreach (var name in UsedNamesOf(user).Where(done.Add))
             {
-                if (done.Add((name, user.Reach)))
+                foreach (var next in UsersOf(name))
                 {
-                    foreach (var next in UsersOf(name).Where(next => next.IsWithin(user.Reach)))
-                    {
-                        queue.Enqueue(next);
-                    }
+                    queue.Enqueue(next);
                 }
             }
         }
 
-        return new HashSet<string>(done.Select(item => item.Name), StringComparer.Ordinal);
+        return new HashSet<string>(done.Select(used => used.Name), StringComparer.Ordinal);
     }
 }

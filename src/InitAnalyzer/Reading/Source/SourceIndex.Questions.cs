@@ -22,6 +22,21 @@ internal sealed partial class SourceIndex
     /// <summary>Whether a type names a module whose parameters the framework leaves unset.</summary>
     public bool NamesUnset(INamedTypeSymbol type) => AnyMember(type, member => member.NamesUnset);
 
+    /// <summary>
+    /// Whether a method does no more than make an object of its own type, be it of blocks that it chooses: a user of the
+    /// type like any other, and of no interest where the type by itself tells enough.
+    /// </summary>
+    public bool IsFactory(MemberText member) =>
+        member is { ReturnsOwnType: true, NamesInitializer: false, NamesWeights: false, NamesUnset: false, Joins: false }
+        && !member.Calls.Any(call => factories.Contains(call.Word));
+
+    /// <summary>Likewise.</summary>
+    public bool IsFactory(IMethodSymbol method) =>
+        method.IsStatic
+        && method.DeclaringSyntaxReferences is [var reference]
+        && members.TryGetValue((reference.SyntaxTree, reference.Span), out var member)
+        && IsFactory(member);
+
     /// <summary>The declarations in which one member both names such a module and initialises something.</summary>
     public IEnumerable<SyntaxNode> InitialiseUnset() =>
         types.Values.Where(text => text.Members.Any(member => member is { NamesUnset: true, Initialises: true })).Select(text => text.Node);
@@ -85,8 +100,8 @@ internal sealed partial class SourceIndex
     public IEnumerable<MemberText> InitialisingMembers() => members.Values.Where(member => member.NamesInitializer);
 
     /// <summary>The members that mention another by a name that tells which is meant.</summary>
-    public IEnumerable<MemberText> CallersOf(MemberText member) => TellingNamesOf(member)
-        .SelectMany(name => UsersOf(name).Where(user => user.IsWithin(member.Reach) && !user.Names.Contains(name)));
+    public IEnumerable<MemberText> CallersOf(MemberText member) => UsedNamesOf(member)
+        .SelectMany(used => UsersOf(used).Where(user => !user.Names.Contains(used.Name)));
 
     /// <summary>Whether a type has a declaration among some.</summary>
     public bool IsAmong(INamedTypeSymbol type, HashSet<TypeText> texts) => TextsOf(type).Any(texts.Contains);
@@ -100,17 +115,16 @@ internal sealed partial class SourceIndex
     private HashSet<MemberText> UsersOf(INamedTypeSymbol type, Func<MemberText, bool> counts)
     {
         var users = new HashSet<MemberText>(TextsOf(type).SelectMany(text => text.Members));
-        var done = new HashSet<(string Name, string? Reach)>(TextsOf(type).SelectMany(text => text.Names.Select(name => (name, text.Reach))));
-        var queue = new Queue<(string Name, string? Reach)>(done);
+        var done = new HashSet<UsedName>(TextsOf(type).SelectMany(text => text.Names.Select((name, i) => new UsedName(name, text.Reach, i == 0 ? text : null))));
+        var queue = new Queue<UsedName>(done);
         while (queue.Count > 0)
         {
-            var used = queue.Dequeue();
-            foreach (var user in UsersOf(used.Name))
+            foreach (var user in UsersOf(queue.Dequeue()))
             {
-                if (user.IsWithin(used.Reach) && counts(user) && users.Add(user))
+                if (counts(user) && users.Add(user))
                 {
                     // An object's members share what it holds; of a class of static functions, only this one has to do with it.
-                    var names = user.Type.IsStatic ? TellingNamesOf(user).Select(name => (name, user.Reach)) : [(user.Type.Names[0], user.Type.Reach)];
+                    var names = user.Type.IsStatic ? UsedNamesOf(user) : [new UsedName(user.Type.Names[0], user.Type.Reach, user.Type)];
                     foreach (var name in names.Where(done.Add))
                     {
                         queue.Enqueue(name);

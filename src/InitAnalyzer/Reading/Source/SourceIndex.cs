@@ -20,6 +20,7 @@ internal sealed partial class SourceIndex
     private readonly Dictionary<string, List<MemberText>> mentions = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, int> declared = new(StringComparer.Ordinal);
+    private readonly NameScope scope = new();
     private readonly HashSet<SyntaxNode> frameworkCode;
     private readonly HashSet<string> factories;
     private HashSet<string> makers = [];
@@ -139,6 +140,13 @@ internal sealed partial class SourceIndex
     private IEnumerable<MemberText> UsersOf(string name) =>
         mentions.TryGetValue(name, out var users) ? users : Enumerable.Empty<MemberText>();
 
+    /// <summary>The members that may mean what goes by a name.</summary>
+    private IEnumerable<MemberText> UsersOf(UsedName used) =>
+        UsersOf(used.Name).Where(user => user.IsWithin(used.Reach) && (used.Type is null || scope.MayMean(user, used.Name, used.Type)));
+
+    private IEnumerable<UsedName> UsedNamesOf(MemberText member) =>
+        TellingNamesOf(member).Select(name => new UsedName(name, member.Reach, member.Type.Names[0] == name ? member.Type : null));
+
     /// <summary>The names that tell which member is meant; of a static class's method whose name many have, the name of the class.</summary>
     private IEnumerable<string> TellingNamesOf(MemberText member)
     {
@@ -160,4 +168,10 @@ internal sealed partial class SourceIndex
 
     /// <summary>The words of layers made by hand: what makes parameters, what draws numbers, what multiplies.</summary>
     private sealed record HandmadeWords(HashSet<string> Parameters, HashSet<string> Draws, HashSet<string> Products);
+
+    /// <summary>A name by which others get at something.</summary>
+    /// <param name="Name">The name.</param>
+    /// <param name="Reach">The path of the type inside of which alone it can be mentioned; null where it can be from anywhere.</param>
+    /// <param name="Type">The type whose name it is; null for a method's.</param>
+    private readonly record struct UsedName(string Name, string? Reach, TypeText? Type);
 }

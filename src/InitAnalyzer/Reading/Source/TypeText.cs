@@ -11,6 +11,8 @@ internal sealed class TypeText
     {
         Node = node;
         Path = PathOf(node);
+        Namespace = PathOf(node.Ancestors().FirstOrDefault(ancestor => ancestor is BaseNamespaceDeclarationSyntax) ?? node.SyntaxTree.GetRoot());
+        IsNested = node.Parent is TypeDeclarationSyntax;
         Reach = ReachOf(node);
     }
 
@@ -18,6 +20,12 @@ internal sealed class TypeText
 
     /// <summary>The type's name with all that it is nested in; the same for all parts of a partial type.</summary>
     public string Path { get; }
+
+    /// <summary>The part of the path that is the namespace.</summary>
+    public string Namespace { get; }
+
+    /// <summary>Whether it stands in another type.</summary>
+    public bool IsNested { get; }
 
     /// <summary>The path of the type inside of which alone this one can be mentioned, where it or one that it is nested in is private.</summary>
     public string? Reach { get; }
@@ -44,7 +52,7 @@ internal sealed class TypeText
 
     public static TypeText Of(TypeDeclarationSyntax type)
     {
-        var isStatic = type.Modifiers.Any(modifier => modifier.ValueText == "static");
+        var isStatic = SaysStatic(type);
         var text = new TypeText(type) { IsStatic = isStatic };
         var name = type.Identifier.ValueText;
         text.Names.Add(name);
@@ -60,6 +68,7 @@ internal sealed class TypeText
                     text.Members.Add(new MemberText(text, method, method.Span, [method.Identifier.ValueText])
                     {
                         Reach = text.Reach ?? (type is not InterfaceDeclarationSyntax && method.ExplicitInterfaceSpecifier is null && IsPrivate(method) ? text.Path : null),
+                        ReturnsOwnType = !isStatic && SaysStatic(method) && method.ReturnType is SimpleNameSyntax returned && returned.Identifier.ValueText == name,
                     });
                     if (isStatic)
                     {
@@ -79,6 +88,8 @@ internal sealed class TypeText
 
         return text;
     }
+
+    private static bool SaysStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(modifier => modifier.ValueText == "static");
 
     private static string PathOf(SyntaxNode node) => string.Join(".", node.AncestorsAndSelf()
         .Select(ancestor => ancestor switch
@@ -134,9 +145,15 @@ internal sealed class MemberText(TypeText type, SyntaxNode node, TextSpan span, 
     /// <summary>The path of the type inside of which alone it can be mentioned; null where it can be from anywhere.</summary>
     public string? Reach { get; init; } = type.Reach;
 
+    /// <summary>The names that several types have and that stand here behind what tells which of them is meant.</summary>
+    public HashSet<string> Qualified { get; } = [];
+
     /// <summary>Whether it stands where what reaches so far can be mentioned.</summary>
     public bool IsWithin(string? reach) =>
         reach is null || (Type.Path.StartsWith(reach, StringComparison.Ordinal) && (Type.Path.Length == reach.Length || Type.Path[reach.Length] == '.'));
+
+    /// <summary>Whether it is a static method of a type of which there are objects, and returns one.</summary>
+    public bool ReturnsOwnType { get; init; }
 
     /// <summary>Whether it names an initializer itself.</summary>
     public bool NamesInitializer { get; set; }

@@ -27,7 +27,7 @@ public static class LsuvInitialization
         ArgumentNullException.ThrowIfNull(batch);
         options ??= new();
         options.Check();
-        using Recorder recorder = new(model, batch, training: false, cancellationToken);
+        using Recorder recorder = new(model, batch, training: false, keepsRun: false, cancellationToken);
         using ParameterSnapshot snapshot = new(recorder.Layers.SelectMany(static layer => layer.Weights.Parameters));
         try
         {

@@ -27,8 +27,15 @@ internal sealed class Recorder : IDisposable
     private readonly Tensor _random = get_rng_state().DetachFromDisposeScope();
     private readonly List<Action> _removals = [];
     private readonly List<(nn.Module Module, Tensor Output)> _seen = [];
+    private Recording? _first;
 
-    public Recorder(nn.Module model, ModelInput input, bool? training, CancellationToken cancellationToken)
+    /// <summary>Runs a model to find its layers.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">What it is given.</param>
+    /// <param name="training">Whether it trains; <see langword="null"/> to leave it as it is.</param>
+    /// <param name="keepsRun">Whether that run is kept for <see cref="RunOrFirst"/>, with gradients.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public Recorder(nn.Module model, ModelInput input, bool? training, bool keepsRun, CancellationToken cancellationToken)
     {
         _model = model;
         _input = input;
@@ -54,7 +61,7 @@ internal sealed class Recorder : IDisposable
                 _removals.Add(hook.remove);
             }
 
-            Locate(layers);
+            Locate(layers, keepsRun);
         }
         catch
         {
@@ -68,6 +75,14 @@ internal sealed class Recorder : IDisposable
 
     /// <summary>The names of those whose output cannot.</summary>
     public IReadOnlyList<string> Unseen { get; private set; } = [];
+
+    /// <summary>The run in which all layers were found, where there was one and it was kept; else runs the model with gradients.</summary>
+    public Recording RunOrFirst()
+    {
+        Recording recording = _first ?? Run(gradients: true);
+        _first = null;
+        return recording;
+    }
 
     /// <summary>Runs the model. Random numbers, as dropout draws them, are the same each time.</summary>
     public Recording Run(bool gradients)
@@ -94,6 +109,7 @@ internal sealed class Recorder : IDisposable
     {
         _removals.ForEach(static remove => remove());
         _removals.Clear();
+        _first?.Dispose();
         Release();
         _state.Dispose();
         _random.Dispose();
@@ -116,7 +132,7 @@ internal sealed class Recorder : IDisposable
         return output.clone();
     }
 
-    private void Locate((string Name, nn.Module<Tensor, Tensor> Module, LayerWeights Weights)[] layers)
+    private void Locate((string Name, nn.Module<Tensor, Tensor> Module, LayerWeights Weights)[] layers, bool keepsRun)
     {
         List<ProbeNode> lent = [];
         try
@@ -124,10 +140,16 @@ internal sealed class Recorder : IDisposable
             List<(int Order, RecordedLayer Layer)> located = [];
             List<(string Name, nn.Module<Tensor, Tensor> Module, LayerWeights Weights, ProbeNode Node)> silent = [];
             List<string> unseen = [];
-            List<nn.Module> heard;
-            using (Recording first = Run(gradients: false))
+            Recording first = Run(gradients: keepsRun);
+            List<nn.Module> heard = [.. first.Seen.Select(static seen => seen.Module)];
+            if (keepsRun && layers.All(layer => heard.Any(other => ReferenceEquals(other, layer.Module))))
             {
-                heard = [.. first.Seen.Select(static seen => seen.Module)];
+                _first = first;
+            }
+            else
+            {
+                // Before biases are lent, which would be its own.
+                first.Dispose();
             }
 
             foreach ((string name, nn.Module<Tensor, Tensor> module, LayerWeights weights) in layers)

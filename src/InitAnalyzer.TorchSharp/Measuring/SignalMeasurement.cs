@@ -8,6 +8,9 @@ namespace InitAnalyzer.Torch;
 /// <summary>A check-up of a live model: what its weights do to signal and gradient, layer by layer.</summary>
 public static class SignalMeasurement
 {
+    /// <summary>One for all layers that feed nothing known, since tables are kept with an activation.</summary>
+    private static readonly Activation s_identity = ActivationCatalog.Create("Identity");
+
     /// <summary>
     /// Runs a batch through the model and back and sums up what every weight layer gives and what gradient reaches it. The model runs in the mode that it is in; parameters, their
     /// gradients, buffers and torch's random state are as before.
@@ -28,7 +31,7 @@ public static class SignalMeasurement
         ArgumentNullException.ThrowIfNull(batch);
         options ??= new();
         ModelTrace trace = options.Trace ?? model.Trace(batch, cancellationToken);
-        using Recorder recorder = new(model, batch, training: null, cancellationToken);
+        using Recorder recorder = new(model, batch, training: null, keepsRun: true, cancellationToken);
         if (recorder.Layers.Count == 0)
         {
             throw new InvalidOperationException(
@@ -41,7 +44,7 @@ public static class SignalMeasurement
             traced[layer.Module] = layer;
         }
 
-        using Recording recording = recorder.Run(gradients: true);
+        using Recording recording = recorder.RunOrFirst();
         List<(RecordedLayer Layer, Tensor Output)> outputs = [.. recorder.Layers.SelectMany(layer => recording.OutputsOf(layer).Select(output => (layer, output)))];
         IList<Tensor> gradients = Gradients(recording, [.. outputs.Select(static pair => pair.Output)], loss, options.Seed);
         List<MeasuredWeightLayer> layers = [];
@@ -78,7 +81,7 @@ public static class SignalMeasurement
         int units = (int)outputs[0].shape[layer.UnitAxis(outputs[0])];
         float[] values = UnitsLast(outputs, layer);
         bool isReached = gradients.TrueForAll(static gradient => !gradient.IsInvalid && gradient.numel() > 0);
-        Activation activation = traced.Activations.FirstOrDefault(static activation => activation.IsElementwise) ?? ActivationCatalog.Create("Identity");
+        Activation activation = traced.Activations.FirstOrDefault(static activation => activation.IsElementwise) ?? s_identity;
         LayerStatistics statistics = LayerStatistics.Of(new(number, activation, units, values)
         {
             Gradients = isReached ? UnitsLast(gradients, layer) : null,

@@ -19,13 +19,6 @@ public sealed record SignalVerdict(string Rule, IReadOnlyList<string> Layers, st
 /// <summary>Compares what was measured with what the rules predict. Thresholds and ranges are the rules' own.</summary>
 internal static class SignalJudgement
 {
-    private const double VanishingThreshold = 1e-3;
-    private const double ExplodingThreshold = 1e3;
-    private const int MinimumDepth = 4;
-
-    /// <summary>How far off weights of a fixed size must be.</summary>
-    private const double FarOff = 30;
-
     /// <summary>A layer shows what a law predicts where it multiplies the signal's power, or the gradient's, by at least this.</summary>
     private const double Shown = 1.25;
 
@@ -64,7 +57,7 @@ internal static class SignalJudgement
         double forward = power > 0 ? layer.Scale * output / power : 0;
         double origin = layer.Scale * Square(activation.SlopeAtZero);
         bool isFarOff = layer.Traced.IsHidden
-            && (layer.Scale > FarOff * wanted.Scale || layer.Scale < wanted.Scale / FarOff || Math.Abs(layer.Weights.Mean) > Math.Sqrt(layer.Weights.Variance));
+            && (layer.Scale > JudgementThresholds.FarOff * wanted.Scale || layer.Scale < wanted.Scale / JudgementThresholds.FarOff || Math.Abs(layer.Weights.Mean) > Math.Sqrt(layer.Weights.Variance));
         bool isShown = isFarOff || forward is > Shown or < 1 / Shown || (activation.Class is ActivationClass.TanhLike or ActivationClass.SigmoidLike && origin is > Shown or < 1 / Shown);
         string rule = isFarOff ? "INIT202" : activation.Class switch
         {
@@ -86,7 +79,7 @@ internal static class SignalJudgement
         double gradient = Ratio(chain[0].Statistics.GradientVariance.Value, chain[^1].Statistics.GradientVariance.Value);
         bool isGradient = Math.Abs(Math.Log(gradient)) > Math.Abs(Math.Log(signal));
         double ratio = isGradient ? gradient : signal;
-        if (!(ratio < VanishingThreshold || ratio > ExplodingThreshold))
+        if (!(ratio < JudgementThresholds.Vanishing || ratio > JudgementThresholds.Exploding))
         {
             return null;
         }
@@ -110,7 +103,7 @@ internal static class SignalJudgement
                 continue;
             }
 
-            if (chain.Count >= MinimumDepth)
+            if (chain.Count >= JudgementThresholds.MinimumDepth)
             {
                 yield return chain;
             }
@@ -118,7 +111,7 @@ internal static class SignalJudgement
             chain = [];
         }
 
-        if (chain.Count >= MinimumDepth)
+        if (chain.Count >= JudgementThresholds.MinimumDepth)
         {
             yield return chain;
         }

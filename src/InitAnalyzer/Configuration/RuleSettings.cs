@@ -13,9 +13,9 @@ internal sealed record RuleSettings(
     double TanhGain = 1,
     Distribution? Distribution = null,
     bool ReportNormalized = false,
-    double VanishingThreshold = 1e-3,
-    double ExplodingThreshold = 1e3,
-    int MinimumDepth = 4)
+    double VanishingThreshold = JudgementThresholds.Vanishing,
+    double ExplodingThreshold = JudgementThresholds.Exploding,
+    int MinimumDepth = JudgementThresholds.MinimumDepth)
 {
     public static readonly RuleSettings Default = new();
 }

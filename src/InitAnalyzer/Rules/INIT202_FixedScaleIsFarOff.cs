@@ -9,9 +9,6 @@ namespace InitAnalyzer.Rules;
 /// <summary>A hidden layer has random weights of a fixed scale that is far from what the fan asks for, or whose mean is not 0.</summary>
 internal sealed class INIT202_FixedScaleIsFarOff : InitializerCallRule
 {
-    /// <summary>How many times too large or too small a scale is before it is no longer a choice.</summary>
-    public const double Tolerance = 30;
-
     /// <summary>A mean counts once it moves the pre-activations by a tenth of their standard deviation.</summary>
     private const double MeanTolerance = 0.1;
 
@@ -63,8 +60,8 @@ internal sealed class INIT202_FixedScaleIsFarOff : InitializerCallRule
             return null;
         }
 
-        var isFarOff = layer.Fans is { } fans && FactorOff(law.ScaleFor(fans), wanted) > Tolerance
-            && (!layer.IsTransposed || FactorOff(Variance(law) * fans.Out, wanted) > Tolerance);
+        var isFarOff = layer.Fans is { } fans && FactorOff(law.ScaleFor(fans), wanted) > JudgementThresholds.FarOff
+            && (!layer.IsTransposed || FactorOff(Variance(law) * fans.Out, wanted) > JudgementThresholds.FarOff);
         return isFarOff || IsMeanFarOff(law, layer.Fans)
             ? new Mismatch(layer, use, use.Activation!, wanted, law, placement.Law, layer.Fans is { } known ? law.ScaleFor(known) : double.NaN)
             : null;

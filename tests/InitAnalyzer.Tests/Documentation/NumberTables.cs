@@ -301,7 +301,7 @@ internal static class NumberTables
                 Text(scale),
                 .. widths.Select(width => string.Join(
                     " … ",
-                    new[] { 1 / INIT202_FixedScaleIsFarOff.Tolerance, 1, INIT202_FixedScaleIsFarOff.Tolerance }
+                    new[] { 1 / JudgementThresholds.FarOff, 1, JudgementThresholds.FarOff }
                         .Select(factor => Text(Math.Sqrt(factor * scale / width))))),
             ]);
         }

@@ -64,9 +64,6 @@ public class AgreementTests
 
     public static TheoryData<string> LawNames => [.. Laws.Keys];
 
-    /// <summary>Kumar's is for what has a slope at 0.</summary>
-    public static TheoryData<string> LawsOfRectifiers => [.. Laws.Keys.Where(static law => law != "Kumar")];
-
     /// <summary>The largest standard error of a mean that is compared.</summary>
     private const double Error = 0.06;
 
@@ -131,7 +128,7 @@ public class AgreementTests
     }
 
     [NativeTheory]
-    [MemberData(nameof(LawsOfRectifiers))]
+    [MemberData(nameof(LawNames))]
     public void Wider_ones_of_rectifiers_do(string law)
     {
         using SharedLayers layers = new(30, static () => Linear(2048, 2048), 2048);
@@ -220,10 +217,10 @@ public class AgreementTests
         Holds(middle.Compare("He", names, new(Error, 60, Batch: 8), AcrossOutput));
 
         // At twenty layers: beyond, the scatter is as large.
-        foreach ((Agreement less, Agreement more) in narrow.Compare("He", names, new(0, 40, Measurements: 4)).Zip(wide.Compare("He", names, new(0, 12, Measurements: 4))))
+        foreach ((Agreement less, Agreement more) in narrow.Compare("He", names, new(0, 40, Measurements: 4)).Zip(wide.Compare("He", names, new(0, 24, Measurements: 4))))
         {
             Assert.True(Agreement.Holds(more.Signal[^1]), more.Activation);
-            Assert.InRange(more.Gradient[19].Value, 0, 0.7 * less.Gradient[19].Value);
+            Assert.InRange(more.Gradient[19].Value, 0, 0.8 * less.Gradient[19].Value);
         }
 
         static Tensor AcrossOutput(Tensor output)
@@ -248,8 +245,11 @@ public class AgreementTests
     /// <summary>The pairs that, beyond 10 layers, take widths of 4,096 and more.</summary>
     private static bool IsHard(string law, string name) => law == "He" && (name is "GELU" or "Mish" or "Softplus" or "LogSigmoid");
 
-    /// <summary>Rectifiers, and with He's law smooth ones, where the ratio is as the second power of what the first layers add.</summary>
-    private static bool IsWide(string law, string name) => ActivationCatalog.Create(name).Class is ActivationClass.Rectifier || (law == "He" && name is ("SiLU" or "Hardswish"));
+    /// <summary>Rectifiers, with Kumar's law what is as one to a signal that has grown, and with He's what takes the ratio to the second power of what the first layers add.</summary>
+    private static bool IsWide(string law, string name) =>
+        law == "He" ? IsRectifier(name) || name is "SiLU" or "Hardswish" : WorksAsRectifier(law, name);
+
+    private static bool IsRectifier(string name) => ActivationCatalog.Create(name).Class == ActivationClass.Rectifier;
 
     /// <summary>Rectifiers, and what is as one to a signal that has grown.</summary>
     private static bool WorksAsRectifier(string law, string name) => ActivationCatalog.Create(name).Class switch

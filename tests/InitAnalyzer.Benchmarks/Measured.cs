@@ -45,8 +45,16 @@ internal static class Measured
         return [.. diagnostics.Where(diagnostic => ids.Contains(diagnostic.Id))];
     }
 
+    /// <summary>What an editor asks for a file that is open: the diagnostics of that file alone.</summary>
+    public static ImmutableArray<Diagnostic> AnalyzeFile(CSharpCompilation compilation, SyntaxTree tree, bool withOurs) =>
+        WithAnalyzers(compilation, withOurs ? s_ours : s_nothing)
+            .GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None).GetAwaiter().GetResult();
+
     private static CompilationWithAnalyzers WithAnalyzers(SourceSet sources, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
-        sources.Compile(concurrent: true).WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+        WithAnalyzers(sources.Compile(concurrent: true), analyzers);
+
+    private static CompilationWithAnalyzers WithAnalyzers(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+        compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
             onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("The analyzer failed.", exception),
             concurrentAnalysis: true,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -18,16 +19,12 @@ public enum ProjectKind
 /// <summary>The sources and references of one compilation. Each compilation made of it starts cold: nothing is parsed or bound.</summary>
 internal sealed class SourceSet
 {
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
-
     private readonly ImmutableArray<(string Path, SourceText Text)> sources;
-    private readonly ImmutableArray<MetadataReference> references;
 
-    private SourceSet(string name, IEnumerable<(string Path, SourceText Text)> sources, bool withTorchSharp)
+    private SourceSet(string name, IEnumerable<(string Path, SourceText Text)> sources)
     {
         Name = name;
         this.sources = [.. sources];
-        references = withTorchSharp ? Framework.Add(TorchSharpReference) : Framework;
         Lines = this.sources.Sum(source => (long)source.Text.Lines.Count);
     }
 
@@ -36,6 +33,17 @@ internal sealed class SourceSet
     public int Files => sources.Length;
 
     public long Lines { get; }
+
+    private CSharpParseOptions Parsing { get; init; } = new(LanguageVersion.Latest);
+
+    private CSharpCompilationOptions Options { get; init; } = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        allowUnsafe: true,
+        nullableContextOptions: NullableContextOptions.Enable);
+
+    private string AssemblyName { get; init; } = "Measured";
+
+    private ImmutableArray<MetadataReference> References { get; init; } = Framework;
 
     private static ImmutableArray<MetadataReference> Framework { get; } =
     [
@@ -49,8 +57,29 @@ internal sealed class SourceSet
 
     public static SourceSet Generate(ProjectKind kind, int classes = 500) => new(
         $"{classes} generated classes, {kind}",
-        GeneratedProject.Write(kind, classes).Select(file => (file.Path, SourceText.From(file.Text))),
-        kind == ProjectKind.TorchSharp);
+        GeneratedProject.Write(kind, classes).Select(file => (file.Path, SourceText.From(file.Text))))
+    {
+        References = kind == ProjectKind.TorchSharp ? Framework.Add(TorchSharpReference) : Framework,
+    };
+
+    /// <summary>The same classes, in files of about 1,000 lines.</summary>
+    public static SourceSet GenerateLongFiles(int classes = 500)
+    {
+        var files = new List<(string Path, SourceText Text)>();
+        var text = new StringBuilder();
+        foreach (var (_, source) in GeneratedProject.Write(ProjectKind.TorchSharp, classes))
+        {
+            // What comes before the first type once, in the first.
+            text.Append(text.Length == 0 ? source : source[source.IndexOf("public sealed class", StringComparison.Ordinal)..]).Append("\n\n");
+            if (text.ToString().Count(letter => letter == '\n') >= 1000)
+            {
+                files.Add(($"Generated{files.Count}.cs", SourceText.From(text.ToString())));
+                text.Clear();
+            }
+        }
+
+        return new SourceSet($"{files.Count} generated files of 1,000 lines", files) { References = Framework.Add(TorchSharpReference) };
+    }
 
     public static SourceSet FromFolder(string folder)
     {
@@ -59,20 +88,31 @@ internal sealed class SourceSet
             .Order(StringComparer.Ordinal)
             .Select(file => (file, SourceText.From(File.ReadAllText(file))))
             .ToArray();
-        var set = new SourceSet(folder, files, withTorchSharp: false);
+        var set = new SourceSet(folder, files);
         var definesTorch = set.Compile(concurrent: true).Assembly.GetTypeByMetadataName("TorchSharp.torch") is not null;
-        return definesTorch ? set : new SourceSet(folder, files, withTorchSharp: true);
+        return definesTorch ? set : new SourceSet(folder, files) { References = Framework.Add(TorchSharpReference) };
+    }
+
+    /// <summary>What a response file has the compiler compile; analyzers and generators in it are left out.</summary>
+    /// <param name="file">The file; the paths in it are taken from its folder.</param>
+    public static SourceSet FromResponseFile(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var arguments = CSharpCommandLineParser.Default.Parse(["@" + Path.GetFullPath(file)], folder, sdkDirectory: null);
+        return new SourceSet(file, arguments.SourceFiles.Select(source => (source.Path, SourceText.From(File.ReadAllText(source.Path)))))
+        {
+            Parsing = arguments.ParseOptions,
+            AssemblyName = arguments.CompilationName ?? Path.GetFileNameWithoutExtension(file),
+            Options = arguments.CompilationOptions.WithStrongNameProvider(new DesktopStrongNameProvider([folder])),
+            References = [.. arguments.MetadataReferences.Select(reference => MetadataReference.CreateFromFile(Path.Combine(folder, reference.Reference), reference.Properties))],
+        };
     }
 
     public CSharpCompilation Compile(bool concurrent) => CSharpCompilation.Create(
-        "Measured",
-        sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, s_parse, source.Path)),
-        references,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            allowUnsafe: true,
-            nullableContextOptions: NullableContextOptions.Enable,
-            concurrentBuild: concurrent));
+        AssemblyName,
+        sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, Parsing, source.Path)),
+        References,
+        Options.WithConcurrentBuild(concurrent));
 
     private static bool IsManaged(string file)
     {

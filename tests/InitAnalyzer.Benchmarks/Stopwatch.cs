@@ -7,22 +7,25 @@ namespace InitAnalyzer.Benchmarks;
 /// <summary>The same measurements in less time: medians of alternating runs, by the clock and by the processor.</summary>
 internal static class Stopwatch
 {
-    private const int WarmUps = 2;
+    private const int WarmUps = 15;
     private const int Runs = 7;
 
-    public static void Run(SourceSet sources, bool list)
+    public static void Run(SourceSet sources, bool list) => Run([sources], list);
+
+    /// <summary>Measures what some compilations take, one after the other.</summary>
+    public static void Run(IReadOnlyList<SourceSet> sets, bool list)
     {
         var (compile, nothing, ours, own) = (new List<Duration>(), new List<Duration>(), new List<Duration>(), new List<double>());
-        var emitted = false;
+        var emitted = 0;
         var diagnostics = ImmutableArray<Diagnostic>.Empty;
         for (var run = -WarmUps; run < Runs; run++)
         {
             // In turn, so that whatever else the machine does meets all of them alike.
             var times = (
-                Compile: Time(() => emitted = Measured.Compile(sources)),
-                Nothing: Time(() => Measured.AnalyzeWithNothing(sources)),
-                Ours: Time(() => diagnostics = Measured.AnalyzeWithOurs(sources)),
-                Own: Measured.OwnTime(sources).TotalMilliseconds);
+                Compile: Time(() => emitted = sets.Count(Measured.Compile)),
+                Nothing: Time(() => Each(Measured.AnalyzeWithNothing)),
+                Ours: Time(() => diagnostics = Each(Measured.AnalyzeWithOurs)),
+                Own: sets.Sum(sources => Measured.OwnTime(sources).TotalMilliseconds));
             if (run >= 0)
             {
                 compile.Add(times.Compile);
@@ -37,7 +40,7 @@ internal static class Stopwatch
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {sources.Name}: {sources.Files} files, {sources.Lines} lines{(emitted ? "" : ", does not compile as one project: bound only")}
+            {string.Join(", ", sets.Select(sources => sources.Name))}: {sets.Sum(sources => sources.Files)} files, {sets.Sum(sources => sources.Lines)} lines{(emitted == sets.Count ? "" : $", {sets.Count - emitted} of {sets.Count} do not compile: bound only")}
                                    clock     processor
               compile           {total.Clock,7:F0} ms  {total.Processor,7:F0} ms
               analyze, nothing  {Median(nothing).Clock,7:F0} ms  {Median(nothing).Processor,7:F0} ms
@@ -54,6 +57,8 @@ internal static class Stopwatch
                 Console.WriteLine(diagnostic.ToString());
             }
         }
+
+        ImmutableArray<Diagnostic> Each(Func<SourceSet, ImmutableArray<Diagnostic>> analyze) => [.. sets.SelectMany(sources => analyze(sources))];
     }
 
     private static Duration Time(Action action)

@@ -236,7 +236,7 @@ public class AgreementTests
     private static SharedLayers Circular(int depth, int channels, int positions) =>
         new(depth, () => Conv1d(channels, channels, 3, padding: 1, padding_mode: PaddingModes.Circular), channels, positions);
 
-    private static void Holds(IReadOnlyList<Agreement> agreements)
+    internal static void Holds(IReadOnlyList<Agreement> agreements)
     {
         Assert.NotEmpty(agreements);
         Assert.Empty(agreements.SelectMany(agreement => agreement.Failures(Error, leastDepth: 5)));

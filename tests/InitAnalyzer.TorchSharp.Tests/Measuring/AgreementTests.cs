@@ -65,7 +65,7 @@ public class AgreementTests
     public static TheoryData<string> LawNames => [.. Laws.Keys];
 
     /// <summary>The largest standard error of a mean that is compared.</summary>
-    private const double Error = 0.06;
+    internal const double Error = 0.06;
 
     /// <summary>Every activation, with a depth.</summary>
     public static TheoryData<string, int> Activations()
@@ -233,7 +233,7 @@ public class AgreementTests
         }
     }
 
-    private static SharedLayers Circular(int depth, int channels, int positions) =>
+    internal static SharedLayers Circular(int depth, int channels, int positions) =>
         new(depth, () => Conv1d(channels, channels, 3, padding: 1, padding_mode: PaddingModes.Circular), channels, positions);
 
     internal static void Holds(IReadOnlyList<Agreement> agreements)
@@ -252,7 +252,7 @@ public class AgreementTests
     private static bool IsRectifier(string name) => ActivationCatalog.Create(name).Class == ActivationClass.Rectifier;
 
     /// <summary>Rectifiers, and what is as one to a signal that has grown.</summary>
-    private static bool WorksAsRectifier(string law, string name) => ActivationCatalog.Create(name).Class switch
+    internal static bool WorksAsRectifier(string law, string name) => ActivationCatalog.Create(name).Class switch
     {
         ActivationClass.Rectifier => true,
         ActivationClass.Elu or ActivationClass.SelfNormalizing => law == "He",

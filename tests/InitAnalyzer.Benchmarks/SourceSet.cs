@@ -67,14 +67,18 @@ internal sealed class SourceSet
     {
         var files = new List<(string Path, SourceText Text)>();
         var text = new StringBuilder();
+        var lines = 0;
         foreach (var (_, source) in GeneratedProject.Write(ProjectKind.TorchSharp, classes))
         {
             // What comes before the first type once, in the first.
-            text.Append(text.Length == 0 ? source : source[source.IndexOf("public sealed class", StringComparison.Ordinal)..]).Append("\n\n");
-            if (text.ToString().Count(letter => letter == '\n') >= 1000)
+            var part = text.Length == 0 ? source : source[source.IndexOf("public sealed class", StringComparison.Ordinal)..];
+            text.Append(part).Append("\n\n");
+            lines += part.Count(letter => letter == '\n') + 2;
+            if (lines >= 1000)
             {
                 files.Add(($"Generated{files.Count}.cs", SourceText.From(text.ToString())));
                 text.Clear();
+                lines = 0;
             }
         }
 

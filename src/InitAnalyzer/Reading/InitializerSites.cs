@@ -55,7 +55,7 @@ internal sealed class InitializerSites
     /// </summary>
     public bool MaySpeakAlone(SyntaxNode site) =>
         site is InvocationExpressionSyntax call
-        && (functions.Contains(NameOf(call))
+        && (functions.Contains(call.CalledName())
             || call.Ancestors().Any(node => node is AnonymousFunctionExpressionSyntax)
             || (call.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or AssignmentExpressionSyntax
                 && call.Expression.DescendantNodes().Any(node => node is InvocationExpressionSyntax or BinaryExpressionSyntax)));
@@ -68,7 +68,7 @@ internal sealed class InitializerSites
             return null;
         }
 
-        if (!names.Contains(NameOf(call)) || bodies.OperationOf(call, cancellationToken) is not IInvocationOperation operation)
+        if (!names.Contains(call.CalledName()) || bodies.OperationOf(call, cancellationToken) is not IInvocationOperation operation)
         {
             return null;
         }
@@ -91,14 +91,6 @@ internal sealed class InitializerSites
 
         return null;
     }
-
-    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => "",
-    };
 
     private static bool IsPassed(IInvocationOperation operation, string parameter) =>
         operation.Arguments.Any(argument =>

@@ -44,20 +44,12 @@ internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framew
             return loaded ??= compilation.SyntaxTrees
                 .Where(tree => tree.GetText(cancellationToken).ToString().IndexOf(Prefix, StringComparison.OrdinalIgnoreCase) >= 0)
                 .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
-                .Where(call => NameOf(call).StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                .Where(call => call.CalledName().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
                 .SelectMany(call => ModulesOf(call, cancellationToken))
                 .Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)
                 .ToList();
         }
     }
-
-    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => "",
-    };
 
     /// <summary>
     /// The types of the modules that a call may load. What a module's own method in source does to it is seen in its body;

@@ -119,10 +119,12 @@ internal sealed partial class Interpreter
             : operand;
     }
 
+    private static bool IsNeverNull(Value value) => value is ObjectsValue { MayBeNull: false } or TensorValue or WeightValue or FunctionValue;
+
     private Value VisitCoalesce(ICoalesceOperation coalesce)
     {
         var value = Visit(coalesce.Value);
-        if (value is ObjectsValue { MayBeNull: false } or TensorValue or WeightValue or FunctionValue)
+        if (IsNeverNull(value))
         {
             return value;
         }
@@ -157,7 +159,7 @@ internal sealed partial class Interpreter
         conditionalReceivers.Push(receiver is ObjectsValue objects ? objects.WithoutNull() : receiver);
         var value = Visit(access.WhenNotNull);
         conditionalReceivers.Pop();
-        if (receiver is ObjectsValue { MayBeNull: false } or TensorValue or WeightValue or FunctionValue)
+        if (IsNeverNull(receiver))
         {
             return value;
         }

@@ -44,7 +44,7 @@ internal sealed class Framework
     /// <summary>Stands for the framework where something is noted of it for an object.</summary>
     public ISymbol? Mark => (ISymbol?)Module ?? Assembly;
 
-    /// <summary>Whether the referenced version is one whose initializers are known to be broken.</summary>
+    /// <summary>Whether the referenced version is one of which it is known what is broken.</summary>
     public bool HasQuirks { get; }
 
     public static Framework? TryBind(FrameworkTable table, Compilation compilation)
@@ -73,7 +73,7 @@ internal sealed class Framework
             {
                 foreach (var member in Words.Split(row.Members))
                 {
-                    members[member] = row.Concept;
+                    members[member] = framework.HasQuirks && row.Quirk is { } quirk ? quirk : row.Concept;
                 }
             }
 

@@ -18,7 +18,7 @@ internal sealed record FrameworkTable(string Name, string Marker, IReadOnlyList<
     /// <summary>The method that a user's module defines.</summary>
     public string? ForwardMethod { get; init; }
 
-    /// <summary>The last assembly version that has the quirks of the initializers; null where there are none.</summary>
+    /// <summary>The last assembly version that has the quirks; null where there are none.</summary>
     public Version? LastQuirkyVersion { get; init; }
 
     /// <summary>What strings mean, where strings name activations and initializers.</summary>
@@ -37,6 +37,9 @@ internal sealed record FrameworkTable(string Name, string Marker, IReadOnlyList<
 /// <param name="Concept">What they mean.</param>
 internal sealed record FrameworkRow(string Container, string Members, Concept Concept)
 {
+    /// <summary>What they mean up to the last quirky version, where that is something else.</summary>
+    public Concept? Quirk { get; init; }
+
     /// <summary>The words by which source speaks of the members; a constructor goes by the name of its type.</summary>
     public IEnumerable<string> Words => Frameworks.Words.Split(Members).Select(member => member == ".ctor" ? TypeName : member);
 

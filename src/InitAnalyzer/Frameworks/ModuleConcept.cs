@@ -70,6 +70,9 @@ internal sealed record ActivationConcept(string Name, EquatableNames Parameters)
 {
     /// <summary>Parameters that make another activation of it where anything is passed for them.</summary>
     public EquatableNames Unless { get; init; } = EquatableNames.None;
+
+    /// <summary>A parameter without which, as true, it is another activation, or none.</summary>
+    public string? OnlyWith { get; init; }
 }
 
 /// <summary>The activation that a string names.</summary>

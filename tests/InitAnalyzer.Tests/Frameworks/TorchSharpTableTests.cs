@@ -65,8 +65,23 @@ public class TorchSharpTableTests
         {
             foreach (var symbol in Words.Split(row.Members).SelectMany(member => Find(row.Container, member)))
             {
-                Assert.Same(row.Concept, framework.Find(symbol));
+                Assert.Same(row.Quirk ?? row.Concept, framework.Find(symbol));
             }
+        }
+    }
+
+    /// <summary>What is an activation with a parameter alone has that parameter; of a tensor's methods, the one that works in place is another.</summary>
+    [Fact]
+    public void Parameters_on_which_a_quirk_depends_exist()
+    {
+        var quirks = Table.Rows.Where(row => row.Quirk is not null).ToList();
+        Assert.NotEmpty(quirks);
+        foreach (var row in quirks.Where(row => row.Container != TorchSharpFramework.Tensor))
+        {
+            var activation = Assert.IsType<ActivationConcept>(row.Quirk is MakesModule makes ? makes.Module : ((AppliesModule)row.Quirk!).Module);
+            Assert.All(
+                Words.Split(row.Members).SelectMany(member => Find(row.Container, member)),
+                symbol => Assert.Contains(activation.OnlyWith, ((IMethodSymbol)symbol).Parameters.Select(parameter => parameter.Name)));
         }
     }
 

@@ -40,10 +40,10 @@ public class ActivationFormTests
         ),
         (
             "INIT002", He,
-            ["Tanh()", "Tanh(inplace: true)", "Hardtanh()", "Hardtanh(-2, 2)", "Softsign()", "Softsign(true)"],
+            ["Tanh()", "Tanh(inplace: true)", "Hardtanh(inplace: true)", "Hardtanh(-2, 2, true)", "Softsign()", "Softsign(true)"],
             [
-                "functional.tanh(h)", "functional.tanh(h, true)", "functional.hardtanh(h)", "functional.Hardtanh(h)", "functional.softsign(h)", "functional.Softsign(h)",
-                "torch.tanh(h)", "torch.tanh_(h)", "tanh(h)", "h.tanh()", "h.tanh_()", "h.hardtanh(-1, 1)", "h.hardtanh_(-1, 1)",
+                "functional.tanh(h)", "functional.tanh(h, true)", "functional.hardtanh(h, inplace: true)", "functional.Hardtanh(h, -1, 1, true)", "functional.softsign(h)", "functional.Softsign(h)",
+                "torch.tanh(h)", "torch.tanh_(h)", "tanh(h)", "h.tanh()", "h.tanh_()", "h.hardtanh_(-1, 1)",
             ]
         ),
         (
@@ -64,12 +64,12 @@ public class ActivationFormTests
             "", He,
             [
                 "nn.Identity()", "Softmax(1)", "LogSoftmax(1)", "Softmin(1)", "Softmax2d()",
-                "GLU()", "Threshold(0.1, 0)", "Hardshrink()", "Softshrink()", "Tanhshrink()",
+                "GLU()", "Hardtanh()", "Hardtanh(-2, 2)", "Hardtanh(inplace: false)", "Hardtanh(inplace: Environment.ProcessorCount > 1)", "Threshold(0.1, 0)", "Hardshrink()", "Softshrink()", "Tanhshrink()",
             ],
             [
                 "functional.softmax(h, 1)", "functional.log_softmax(h, 1)", "functional.softmin(h, 1)", "functional.softmax2d(h)", "torch.softmax(h, 1)",
                 "torch.special.softmax(h, 1)", "torch.special.log_softmax(h, 1)", "h.softmax(1)", "h.log_softmax(1)",
-                "functional.glu(h)", "h.glu()", "functional.threshold(h, 0, 0)", "functional.Threshold(h, 0, 0)", "h.threshold(0, 0)", "h.threshold_(0, 0)",
+                "functional.glu(h)", "h.glu()", "functional.hardtanh(h)", "functional.hardtanh(h, inplace: x.numel() > 8)", "functional.Hardtanh(h)", "h.hardtanh(-1, 1)", "functional.threshold(h, 0, 0)", "functional.Threshold(h, 0, 0)", "h.threshold(0, 0)", "h.threshold_(0, 0)",
                 "functional.hardshrink(h)", "functional.Hardshrink(h)", "functional.softshrink(h)", "functional.Softshrink(h)",
                 "functional.tanhshrink(h)", "functional.Tanhshrink(h)",
             ]

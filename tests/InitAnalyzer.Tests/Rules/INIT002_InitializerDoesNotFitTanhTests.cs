@@ -27,11 +27,11 @@ public class INIT002_InitializerDoesNotFitTanhTests
     }
 
     [Theory]
-    [InlineData("Hardtanh", "2", "1.03")]
-    [InlineData("Softsign", "2", "0.366")]
-    public async Task Message_gives_the_multipliers_of_the_activation(string activation, string slope, string forward)
+    [InlineData("Hardtanh", "inplace: true", "2", "1.03")]
+    [InlineData("Softsign", "", "2", "0.366")]
+    public async Task Message_gives_the_multipliers_of_the_activation(string activation, string arguments, string slope, string forward)
     {
-        var diagnostic = await Single(Hidden("init.kaiming_normal_(fc.weight);", $"nn.{activation}().forward(h)"), "INIT002");
+        var diagnostic = await Single(Hidden("init.kaiming_normal_(fc.weight);", $"nn.{activation}({arguments}).forward(h)"), "INIT002");
         Assert.EndsWith(
             $"{activation} wants Xavier, 1/fan (origin slope multiplier {slope} a layer, forward multiplier {forward})",
             Message(diagnostic),

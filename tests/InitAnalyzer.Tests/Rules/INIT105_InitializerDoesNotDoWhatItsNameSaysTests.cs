@@ -1,7 +1,7 @@
+using InitAnalyzer.Tests.Frameworks;
 using InitAnalyzer.Tests.Reading;
 using InitAnalyzer.Tests.Verifiers;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 using static InitAnalyzer.Tests.Rules.RuleTest;
 
@@ -176,62 +176,20 @@ public class INIT105_InitializerDoesNotDoWhatItsNameSaysTests
     [InlineData("1.0.0.0", false)]
     public async Task Bound_to_the_referenced_version(string version, bool isReported)
     {
-        var library = CSharpCompilation.Create(
-            "TorchSharp",
-            [
-                Analysis.Parse(
-                    $$"""
-                    [assembly: System.Reflection.AssemblyVersion("{{version}}")]
+        var program = TorchSharpOfVersion.Compile(
+            version,
+            """
+            using static TorchSharp.torch.nn;
 
-                    namespace TorchSharp
-                    {
-                        public static class torch
-                        {
-                            public class Tensor
-                            {
-                            }
-
-                            public static class nn
-                            {
-                                public class Module
-                                {
-                                }
-
-                                public static class init
-                                {
-                                    public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1) => tensor;
-                                    public static Tensor xavier_normal_(Tensor tensor, double gain = 1) => tensor;
-                                }
-                            }
-                        }
-                    }
-                    """,
-                    "/library.cs"),
-            ],
-            References.Net80,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        Assert.DoesNotContain(library.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        var program = CSharpCompilation.Create(
-            "Program",
-            [
-                Analysis.Parse(
-                    """
-                    using static TorchSharp.torch.nn;
-
-                    static class Program
-                    {
-                        static void Fill(TorchSharp.torch.Tensor t)
-                        {
-                            init.trunc_normal_(t);
-                            init.xavier_normal_(t);
-                        }
-                    }
-                    """,
-                    "/program.cs"),
-            ],
-            References.Net80.Add(library.ToMetadataReference()),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        Assert.DoesNotContain(program.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+            static class Program
+            {
+                static void Fill(TorchSharp.torch.Tensor t)
+                {
+                    init.trunc_normal_(t);
+                    init.xavier_normal_(t);
+                }
+            }
+            """);
         var found = await Analysis.Run(program);
         Assert.Equal(isReported ? ["INIT105", "INIT105"] : [], found.Select(diagnostic => diagnostic.Id));
     }

@@ -8,6 +8,8 @@ namespace InitAnalyzer.Frameworks.TorchSharp;
 /// </summary>
 internal static class TorchSharpActivations
 {
+    private const string InPlace = "inplace";
+
     public static readonly FrameworkRow[] Rows =
     [
         .. Activation("ReLU", functional: "relu", tensor: "relu relu_"),
@@ -24,7 +26,7 @@ internal static class TorchSharpActivations
         .. Activation("CELU", "alpha", functional: "celu", tensor: "celu celu_"),
         .. Activation("SELU", functional: "selu", tensor: "selu selu_"),
         .. Activation("Tanh", functional: "tanh", tensor: "tanh tanh_", torch: "tanh tanh_"),
-        .. Activation("Hardtanh", functional: "hardtanh Hardtanh", tensor: "hardtanh hardtanh_"),
+        .. Activation("Hardtanh", functional: "hardtanh Hardtanh", tensor: "hardtanh hardtanh_").Select(row => row with { Quirk = HardtanhQuirk(row) }),
         .. Activation("Softsign", functional: "softsign Softsign"),
         .. Activation("Sigmoid", functional: "sigmoid", tensor: "sigmoid sigmoid_", torch: "sigmoid sigmoid_", special: "sigmoid sigmoid_ expit"),
         .. Activation("LogSigmoid", functional: "logsigmoid", tensor: "log_sigmoid"),
@@ -39,6 +41,14 @@ internal static class TorchSharpActivations
         .. Activation("Softshrink", functional: "softshrink Softshrink"),
         .. Activation("Tanhshrink", functional: "tanhshrink Tanhshrink"),
     ];
+
+    /// <summary>Tensor.hardtanh returns the tensor as it is, and the module and functions call it where they do not work in place.</summary>
+    private static Concept? HardtanhQuirk(FrameworkRow row) => row.Concept switch
+    {
+        MakesModule { Module: ActivationConcept activation } => new MakesModule(activation with { OnlyWith = InPlace }),
+        AppliesModule { IsInPlace: false, Module: ActivationConcept activation } => new AppliesModule(activation with { OnlyWith = InPlace }),
+        _ => null,
+    };
 
     private static IEnumerable<FrameworkRow> Activation(
         string name,

@@ -374,7 +374,8 @@ internal sealed partial class Interpreter
 
     private static double? ParameterOf(ActivationConcept activation, IReadOnlyList<Argument> arguments, out bool isUnknown)
     {
-        isUnknown = activation.Unless.Names.Any(name => FindArgument(arguments, name) is { Syntax: not null });
+        isUnknown = activation.Unless.Names.Any(name => FindArgument(arguments, name) is { Syntax: not null })
+            || (activation.OnlyWith is { } needed && ArgumentOf(arguments, needed) is not ConstantValue { Constant: true });
         var sum = 0.0;
         var count = 0;
         foreach (var name in activation.Parameters.Names)
@@ -401,7 +402,7 @@ internal sealed partial class Interpreter
     private static Activation? ActivationOf(ActivationConcept concept, double? parameter, bool isUnknown)
     {
         // A slope sets the law that a rectifier wants; other parameters leave the class's law as it is.
-        if (isUnknown && (concept.Name is "LeakyReLU" or "PReLU" or "RReLU" || concept.Unless.Names.Count > 0))
+        if (isUnknown && (concept.Name is "LeakyReLU" or "PReLU" or "RReLU" || concept.Unless.Names.Count > 0 || concept.OnlyWith is not null))
         {
             return null;
         }

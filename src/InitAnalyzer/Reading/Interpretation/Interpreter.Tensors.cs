@@ -90,7 +90,7 @@ internal sealed partial class Interpreter
                 return parameter.AsView();
             case ActivationConcept activation:
                 UseOtherwise(operands);
-                return Activate(operands, ActivationOf(activation, null, isUnknown: false), operation.Syntax);
+                return Activate(operands, ActivationOf(activation, null, isUnknown: activation.OnlyWith is not null), operation.Syntax);
             case PassThroughConcept when first is WeightValue weight:
                 return weight.AsView();
             case PassThroughConcept step:

@@ -22,7 +22,7 @@ internal sealed record ActivationChoice(Activation Activation, string Module, pa
         new(Of("ELU"), "ELU()", "functional.elu({0}, 1.0)"),
         new(Of("CELU"), "CELU()", "functional.celu({0}, 1.0)"),
         new(Of("Tanh"), "Tanh()", "tanh({0})", "functional.tanh({0})", "{0}.tanh()"),
-        new(Of("Hardtanh"), "Hardtanh()", "functional.hardtanh({0})"),
+        new(Of("Hardtanh"), "Hardtanh(inplace: true)", "functional.hardtanh({0}, inplace: true)"),
         new(Of("Softsign"), "Softsign(false)", "functional.softsign({0})"),
         new(Of("Sigmoid"), "Sigmoid()", "sigmoid({0})", "functional.sigmoid({0})", "{0}.sigmoid()"),
         new(Of("LogSigmoid"), "LogSigmoid()", "functional.logsigmoid({0})"),

@@ -289,11 +289,11 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
         var methods = new List<IMethodSymbol>();
         foreach (var ancestor in frameworks.UserChain(type))
         {
-            foreach (var method in ancestor.GetMembers().OfType<IMethodSymbol>())
+            foreach (var method in ancestor.GetMembers().OfType<IMethodSymbol>().Select(SourceSymbols.Implementation))
             {
                 if (method.OverriddenMethod is { } hidden)
                 {
-                    overridden.Add(hidden.OriginalDefinition);
+                    overridden.Add(hidden.Implementation());
                 }
 
                 var isRunnable = method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation

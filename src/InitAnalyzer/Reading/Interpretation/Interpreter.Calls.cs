@@ -95,7 +95,7 @@ internal sealed partial class Interpreter
         {
             if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out, ContainingSymbol: IMethodSymbol method } parameter)
             {
-                var isLeft = references.TryGetValue(parameter.OriginalDefinition, out var value) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride;
+                var isLeft = references.TryGetValue(method.Implementation().Parameters[parameter.Ordinal], out var value) && !method.IsVirtual && !method.IsAbstract && !method.IsOverride;
                 Assign(argument.Value, isLeft ? value! : Value.Unknown);
             }
         }
@@ -191,7 +191,7 @@ internal sealed partial class Interpreter
     /// <summary>Calls a method in source, if its body can be found and it is not running already.</summary>
     public Value Invoke(IMethodSymbol method, AbstractObject? receiver, SyntaxNode callSite, IReadOnlyList<Argument>? arguments = null)
     {
-        method = method.OriginalDefinition;
+        method = method.Implementation();
         if (bodies.BodyOf(method, cancellationToken) is not { } body)
         {
             if (method.MethodKind is not (MethodKind.PropertyGet or MethodKind.PropertySet))
@@ -210,7 +210,7 @@ internal sealed partial class Interpreter
         return Execute(method, receiver, body, callSite, (arguments ?? []).Select(argument => For(method, argument)).ToList());
     }
 
-    /// <summary>An override has parameters of its own.</summary>
+    /// <summary>An override has parameters of its own, and so has the implementation of a partial method.</summary>
     private static Argument For(IMethodSymbol method, Argument argument)
     {
         var parameter = argument.Parameter;
@@ -227,7 +227,7 @@ internal sealed partial class Interpreter
         IReadOnlyList<Argument> arguments,
         bool isCallback = false)
     {
-        method = method.OriginalDefinition;
+        method = method.Implementation();
         if (body is null || state is null || frame.IsTooDeep(method, receiver))
         {
             TouchEscaping(method, receiver is null || frame.IsRunning(method, receiver) ? null : ObjectsValue.Of(receiver), arguments);
@@ -335,11 +335,8 @@ internal sealed partial class Interpreter
             return Apply(framework, applies.Module, invocation, values);
         }
 
-        var arguments = new List<Argument>();
-        for (var i = 0; i < known.Method.Parameters.Length && i < values.Count; i++)
-        {
-            arguments.Add(new Argument(known.Method.Parameters[i].OriginalDefinition, values[i]));
-        }
+        var parameters = known.Method.Implementation().Parameters;
+        var arguments = parameters.Zip(values, (parameter, value) => new Argument(parameter, value)).ToList();
 
         var body = known.Body
             ?? (localFunctions.TryGetValue(known.Method.OriginalDefinition, out var local) ? local.Body : null)

@@ -55,7 +55,7 @@ internal sealed partial class Interpreter(
     public bool WasCalled(AbstractObject module) => called.Contains(module);
 
     /// <summary>Whether a method has been executed, be it from another.</summary>
-    public bool WasExecuted(IMethodSymbol method) => executed.Contains(method.OriginalDefinition);
+    public bool WasExecuted(IMethodSymbol method) => executed.Contains(method.Implementation());
 
     /// <summary>The value of an expression; Unknown where it cannot be followed.</summary>
     private Value Visit(IOperation? operation)

@@ -22,8 +22,7 @@ internal sealed class SourceBodies(Compilation compilation)
     /// <summary>The operation of a method's, accessor's or constructor's declaration; null where it has no body in this compilation.</summary>
     public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        method = (method.PartialImplementationPart ?? method).OriginalDefinition;
-        foreach (var reference in method.DeclaringSyntaxReferences)
+        foreach (var reference in method.Implementation().DeclaringSyntaxReferences)
         {
             if (OperationOf(reference.GetSyntax(cancellationToken), cancellationToken) is { } operation)
             {

@@ -69,6 +69,10 @@ internal static class SourceSymbols
         return called;
     }
 
+    /// <summary>The declaration of a method that has its body: of a partial one, the implementing one.</summary>
+    public static IMethodSymbol Implementation(this IMethodSymbol method) =>
+        method.OriginalDefinition is var definition ? definition.PartialImplementationPart ?? definition : definition;
+
     /// <summary>Whether a property stores its value itself.</summary>
     public static bool IsAutoProperty(this IPropertySymbol property) =>
         property.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() switch

@@ -488,3 +488,88 @@ class Net : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x) => b.forward(a.forward(x).relu());
 }
+
+//// partial methods: c1
+partial class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 8), c = Linear(8, 8), d, e = Linear(8, 1);
+
+    public Net() : base("net")
+    {
+        Initialise();
+        Fill(b); // INIT001
+        Nothing(c);
+        Make(out d);
+        RegisterComponents();
+    }
+
+    partial void Initialise();
+
+    partial void Nothing(Linear l);
+
+    private static partial void Fill(Linear l);
+
+    private static partial void Make(out Linear l);
+
+    private partial Tensor Pass(Tensor x, Linear l);
+
+    public override partial Tensor forward(Tensor x);
+}
+
+partial class Net
+{
+    partial void Initialise() => init.xavier_uniform_(a.weight); // INIT001
+
+    private static partial void Fill(Linear l)
+    {
+        init.xavier_uniform_(l.weight);
+    }
+
+    private static partial void Make(out Linear l)
+    {
+        l = Linear(8, 8);
+        init.xavier_uniform_(l.weight); // INIT001
+    }
+
+    private partial Tensor Pass(Tensor x, Linear l) => functional.relu(l.forward(x));
+
+    public override partial Tensor forward(Tensor x) => e.forward(Pass(Pass(Pass(Pass(x, a), b), c), d));
+}
+
+//// partial methods of a static class, the second part first: c1
+static partial class Layers
+{
+    public static partial void Fill(Linear l) => init.xavier_uniform_(l.weight);
+
+    private static partial Linear Make(int n)
+    {
+        var l = Linear(n, n);
+        init.xavier_uniform_(l.weight); // INIT001
+        return l;
+    }
+}
+
+static partial class Layers
+{
+    public static partial void Fill(Linear l);
+
+    private static partial Linear Make(int n);
+
+    public static Linear Get(int n) => Make(n);
+}
+
+class Net : Module<Tensor, Tensor>
+{
+    private readonly Linear a = Linear(8, 8), b = Linear(8, 8), c = Layers.Get(8), d = Linear(8, 1);
+
+    public Net() : base("net")
+    {
+        Layers.Fill(a); // INIT001
+        Each(b, Layers.Fill); // INIT001
+        RegisterComponents();
+    }
+
+    private static void Each(Linear l, Action<Linear> action) => action(l);
+
+    public override Tensor forward(Tensor x) => d.forward(c.forward(b.forward(a.forward(x).relu()).relu()).relu());
+}

@@ -64,6 +64,11 @@ internal sealed class Contents
         return Order?.Add(value) is { } order ? ReferenceEquals(order, Order) ? this : new Contents(null, order) : Unknown;
     }
 
+    /// <summary>The elements of this one, and then those of another.</summary>
+    public Contents Concat(Contents other) => Items is { } items && other.Items is { } more ? Of(items.AddRange(more))
+        : ToOrder() is { } before && other.ToOrder() is { } after ? new Contents(null, before.Concat(after))
+        : Unknown;
+
     public Contents Set(int index, Value value) =>
         Items is { } items && index >= 0 && index < items.Length ? Of(items.SetItem(index, value)) : Unknown;
 

@@ -64,16 +64,10 @@ internal sealed class Order
     /// <summary>Covers both orders; returns this one where it covers the other already.</summary>
     public Order With(Order other)
     {
-        var elements = Elements;
-        var places = new int[other.Elements.Length];
-        for (var i = 0; i < places.Length; i++)
-        {
-            (elements, places[i]) = Place(elements, KeyOf(other.Elements[i])!, other.Elements[i]);
-        }
-
-        var first = First.Union(other.First.Select(index => places[index]));
-        var last = Last.Union(other.Last.Select(index => places[index]));
-        var follows = Follows.Union(other.Follows.Select(pair => (places[pair.Before], places[pair.After])));
+        var (elements, placed) = Place(other);
+        var first = First.Union(placed.First);
+        var last = Last.Union(placed.Last);
+        var follows = Follows.Union(placed.Follows);
         var mayBeEmpty = MayBeEmpty || other.MayBeEmpty;
         return elements.Length == Elements.Length && elements.Zip(Elements, ReferenceEquals).All(same => same)
             && first.Count == First.Count && last.Count == Last.Count && follows.Count == Follows.Count && mayBeEmpty == MayBeEmpty
@@ -81,10 +75,40 @@ internal sealed class Order
             : new Order(elements, first, last, follows, mayBeEmpty);
     }
 
+    /// <summary>The elements of this one, and then those of another.</summary>
+    public Order Concat(Order other)
+    {
+        var (elements, placed) = Place(other);
+        return new Order(
+            elements,
+            MayBeEmpty ? First.Union(placed.First) : First,
+            other.MayBeEmpty ? Last.Union(placed.Last) : placed.Last,
+            Follows.Union(placed.Follows).Union(Last.SelectMany(before => placed.First.Select(after => (before, after)))),
+            MayBeEmpty && other.MayBeEmpty);
+    }
+
     /// <summary>The same with other values for its elements, of the same objects; itself where none changes.</summary>
     public Order Select(Func<Value, Value> selector) => Elements.All(element => ReferenceEquals(selector(element), element))
         ? this
         : new Order(ImmutableArray.CreateRange(Elements.Select(selector)), First, Last, Follows, MayBeEmpty);
+
+    /// <summary>The elements of both, and the other order by their places among them.</summary>
+    private (ImmutableArray<Value> Elements, Order Placed) Place(Order other)
+    {
+        var elements = Elements;
+        var places = new int[other.Elements.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            (elements, places[i]) = Place(elements, KeyOf(other.Elements[i])!, other.Elements[i]);
+        }
+
+        return (elements, new Order(
+            elements,
+            ImmutableHashSet.CreateRange(other.First.Select(index => places[index])),
+            ImmutableHashSet.CreateRange(other.Last.Select(index => places[index])),
+            ImmutableHashSet.CreateRange(other.Follows.Select(pair => (places[pair.Before], places[pair.After]))),
+            other.MayBeEmpty));
+    }
 
     private static (ImmutableArray<Value> Elements, int Index) Place(ImmutableArray<Value> elements, AbstractObject key, Value value)
     {

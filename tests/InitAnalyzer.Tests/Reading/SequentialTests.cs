@@ -278,6 +278,148 @@ public class SequentialTests
             """
         },
         {
+            "parts appended, prepended and put together by queries",
+            Net(
+                members: "private readonly Sequential net;",
+                init: "var first = Linear(8, 8);\nvar last = Linear(8, 8);\n{|INIT002:init.kaiming_uniform_(first.weight)|};\n{|INIT001:init.xavier_uniform_(last.weight)|};\n"
+                    + "var middle = new Module<Tensor, Tensor>[] { Tanh(), last };\nnet = Sequential(middle.Prepend(first).Append(ReLU()).Concat(new[] { Linear(8, 1) }).ToArray());",
+                forward: "return net.forward(x);")
+        },
+        {
+            "parts that a loop adds, with others put before and behind by queries",
+            """
+            class Net : Module<Tensor, Tensor>
+            {
+                private readonly Sequential net;
+
+                public Net(int depth) : base("net")
+                {
+                    var first = Linear(8, 8);
+                    {|INIT002:init.kaiming_uniform_(first.weight)|};
+                    var last = Linear(8, 1);
+                    init.xavier_uniform_(last.weight);
+                    var layers = new List<Module<Tensor, Tensor>>();
+                    for (var i = 0; i < depth; i++)
+                    {
+                        var fc = Linear(8, 8);
+                        {|INIT001:init.xavier_uniform_(fc.weight)|};
+                        layers.Add(fc);
+                        layers.Add(ReLU());
+                    }
+
+                    net = Sequential(layers.Append(last).Prepend(Tanh()).Prepend(first).ToArray());
+                }
+
+                public override Tensor forward(Tensor x) => net.forward(x);
+            }
+            """
+        },
+        {
+            "what a loop adds, put behind other parts",
+            """
+            class Net : Module<Tensor, Tensor>
+            {
+                private readonly Sequential a, b;
+
+                public Net(int depth) : base("net")
+                {
+                    var first = Linear(8, 8);
+                    {|INIT002:init.kaiming_uniform_(first.weight)|};
+                    var second = Linear(8, 8);
+                    {|INIT004:init.kaiming_uniform_(second.weight)|};
+                    var parts = new List<Module<Tensor, Tensor>> { second, SELU() };
+                    parts.AddRange(Hidden(depth));
+                    parts.Add(Linear(8, 1));
+                    a = Sequential(new Module<Tensor, Tensor>[] { first, Tanh() }.Concat(Hidden(depth)).Append(Linear(8, 1)).ToArray());
+                    b = Sequential(parts);
+                }
+
+                private static List<Module<Tensor, Tensor>> Hidden(int depth)
+                {
+                    var layers = new List<Module<Tensor, Tensor>>();
+                    for (var i = 0; i < depth; i++)
+                    {
+                        var fc = Linear(8, 8);
+                        {|INIT001:init.xavier_uniform_(fc.weight)|};
+                        layers.Add(fc);
+                        layers.Add(ReLU());
+                    }
+
+                    return layers;
+                }
+
+                public override Tensor forward(Tensor x) => a.forward(x) + b.forward(x);
+            }
+            """
+        },
+        {
+            "what may follow, where a loop may add nothing",
+            """
+            class Net : Module<Tensor, Tensor>
+            {
+                private readonly Sequential net;
+
+                public Net(int depth) : base("net")
+                {
+                    var first = Linear(8, 8);
+                    init.xavier_uniform_(first.weight);
+                    var layers = new List<Module<Tensor, Tensor>>();
+                    for (var i = 0; i < depth; i++)
+                    {
+                        layers.Add(ReLU());
+                        layers.Add(Linear(8, 8));
+                    }
+
+                    net = Sequential(layers.Prepend(first).Append(Tanh()).Append(Linear(8, 1)).ToArray());
+                }
+
+                public override Tensor forward(Tensor x) => net.forward(x);
+            }
+            """
+        },
+        {
+            "parts that cannot be seen, put behind by a query",
+            """
+            class Net : Module<Tensor, Tensor>
+            {
+                private readonly Sequential net;
+
+                public Net(IEnumerable<Module<Tensor, Tensor>> more) : base("net")
+                {
+                    var fc = Linear(8, 8);
+                    init.xavier_uniform_(fc.weight);
+                    net = Sequential(new Module<Tensor, Tensor>[] { fc }.Concat(more).ToArray());
+                }
+
+                public override Tensor forward(Tensor x) => net.forward(x);
+            }
+            """
+        },
+        {
+            "a list doubled in a loop",
+            """
+            class Net : Module<Tensor, Tensor>
+            {
+                private readonly Sequential net;
+
+                public Net(int depth) : base("net")
+                {
+                    var fc = Linear(8, 8);
+                    init.xavier_uniform_(fc.weight);
+                    IEnumerable<Module<Tensor, Tensor>> layers = new Module<Tensor, Tensor>[] { fc, ReLU() };
+                    for (var i = 0; i < depth; i++)
+                    {
+                        layers = layers.Concat(layers).Append(Tanh());
+                    }
+
+                    net = Sequential(layers.Append(Linear(8, 1)).ToArray());
+                }
+
+                public override Tensor forward(Tensor x) => net.forward(x);
+            }
+            """
+        },
+        {
             "parts that cannot be seen",
             """
             class Net : Module<Tensor, Tensor>

@@ -137,6 +137,9 @@ internal sealed partial class Interpreter
                 return Add(single, sequence, contents, [values.Count == 1 ? values[0] : new TupleValue(ImmutableArray.CreateRange(values))]);
             case "AddRange" when values.Count == 1 && ItemsOf(values[0]) is { } added:
                 return Add(single, sequence, contents, added);
+            case "AddRange" when values.Count == 1 && ContentsOf(values[0]) is { } added:
+                state = state?.WithContents(sequence, contents.Concat(added));
+                return ObjectsValue.Of(single);
             case "ToArray" or "ToList" or "AsReadOnly" when values.Count == 0:
                 return StillWalks(single, Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), contents));
             case "Contains" or "GetEnumerator" or "IndexOf" or "Exists" or "TrueForAll":

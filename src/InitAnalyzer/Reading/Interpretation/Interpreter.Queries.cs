@@ -40,7 +40,13 @@ internal sealed partial class Interpreter
             case "Select" when rest.Count == 1 && rest[0] is FunctionValue selector:
                 return Select(invocation, source, selector);
             case "ToArray" or "ToList" or "AsEnumerable" or "Cast" when rest.Count == 0 && ContentsOf(source) is { } contents:
-                return Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), contents);
+                return Collect(invocation, contents);
+            case "Append" when rest.Count == 1 && ContentsOf(source) is { } contents:
+                return Collect(invocation, contents.Add(rest[0]));
+            case "Prepend" when rest.Count == 1 && ContentsOf(source) is { } contents:
+                return Collect(invocation, Contents.Of(ImmutableArray.Create(rest[0])).Concat(contents));
+            case "Concat" when rest.Count == 1 && ContentsOf(source) is { } contents && ContentsOf(rest[0]) is { } others:
+                return Collect(invocation, contents.Concat(others));
             case "First" or "Last" or "ElementAt" when source is TensorValue:
                 // The parts of a tensor that was taken apart.
                 return source;
@@ -75,12 +81,6 @@ internal sealed partial class Interpreter
                 return Collect(invocation, items.Skip(items.Length - taken));
             case "Reverse" when rest.Count == 0:
                 return Collect(invocation, items.Reverse());
-            case "Append" when rest.Count == 1:
-                return Collect(invocation, items.Add(rest[0]));
-            case "Prepend" when rest.Count == 1:
-                return Collect(invocation, items.Insert(0, rest[0]));
-            case "Concat" when rest.Count == 1 && ItemsOf(rest[0]) is { } others:
-                return Collect(invocation, items.AddRange(others));
             case "Zip" when rest.Count == 1 && ItemsOf(rest[0]) is { } others:
                 return Collect(invocation, items.Zip(others, (a, b) => (Value)new TupleValue(ImmutableArray.Create(a, b))));
             case "Aggregate" when rest.Count == 2 && rest[1] is FunctionValue step:
@@ -94,7 +94,10 @@ internal sealed partial class Interpreter
         value is ConstantValue { Constant: { } constant } && TryNumber(constant) is { } number && Math.Abs(number) < int.MaxValue ? (int)number : null;
 
     private Value Collect(IInvocationOperation invocation, IEnumerable<Value> items) =>
-        Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), Contents.Of(ImmutableArray.CreateRange(items)));
+        Collect(invocation, Contents.Of(ImmutableArray.CreateRange(items)));
+
+    private Value Collect(IInvocationOperation invocation, Contents contents) =>
+        Fill(Allocate(invocation.Syntax, site => new SequenceObject(site)), contents);
 
     /// <summary>What a function makes of each element.</summary>
     private Value? Select(IInvocationOperation invocation, Value source, FunctionValue selector)
@@ -115,9 +118,7 @@ internal sealed partial class Interpreter
         var made = Repeatedly(invocation, () => InvokeFunction(selector, [ElementOf(source), Value.Varying], invocation, isCallback: true));
         return ContentsOf(source) is { Order: not null } || made is not ObjectsValue { MayBeUnknown: false }
             ? null
-            : Fill(
-                Allocate(invocation.Syntax, site => new SequenceObject(site)),
-                Contents.Join(Contents.Empty, Contents.Of(ImmutableArray.Create(made, made))));
+            : Collect(invocation, Contents.Join(Contents.Empty, Contents.Of(ImmutableArray.Create(made, made))));
     }
 
     /// <summary>Calls a function with each element of a list.</summary>

@@ -321,6 +321,20 @@ public class FlowTests
             Net(TwoLayers, Init, "Tensor h = null;\nh ??= fc1.forward(x);\nreturn fc2.forward(h.relu());")
         },
         {
+            "null-coalescing of a tensor that is there for some inputs",
+            Net(
+                "private readonly Linear fc1 = Linear(8, 8), fc2 = Linear(8, 8), head = Linear(8, 1);",
+                "{|INIT001:init.xavier_uniform_(fc1.weight)|};\n{|INIT001:init.xavier_uniform_(fc2.weight)|};",
+                "Tensor h = null;\nif (x.numel() > 8)\n{\n    h = fc1.forward(x);\n}\n\nreturn head.forward((h ?? fc2.forward(x)).relu());")
+        },
+        {
+            "the same as an assignment",
+            Net(
+                "private readonly Linear fc1 = Linear(8, 8), fc2 = Linear(8, 8), head = Linear(8, 1);",
+                "{|INIT001:init.xavier_uniform_(fc1.weight)|};\n{|INIT001:init.xavier_uniform_(fc2.weight)|};",
+                "Tensor h = null;\nif (x.numel() > 8)\n{\n    h = fc1.forward(x);\n}\n\nh ??= fc2.forward(x);\nreturn head.forward(h.relu());")
+        },
+        {
             "conditional access",
             Net(TwoLayers, Init, "var h = fc1?.forward(x);\nreturn fc2.forward(h?.relu());")
         },

@@ -35,15 +35,12 @@ internal sealed partial class Interpreter
     private Value VisitCoalesceAssignment(ICoalesceAssignmentOperation coalesce)
     {
         var value = Visit(coalesce.Target);
-        if (value is ObjectsValue { MayBeNull: false } or FunctionValue)
+        if (IsNeverNull(value))
         {
             return value;
         }
 
-        var before = state;
-        var fallback = Visit(coalesce.Value);
-        state = State.Join(before, state);
-        var joined = value is ConstantValue { Constant: null } ? fallback : Value.Join(value is ObjectsValue objects ? objects.WithoutNull() : value, fallback);
+        var joined = Coalesce(value, coalesce.Value);
         Assign(coalesce.Target, joined);
         return joined;
     }

@@ -119,18 +119,20 @@ internal sealed partial class Interpreter
             : operand;
     }
 
-    private static bool IsNeverNull(Value value) => value is ObjectsValue { MayBeNull: false } or TensorValue or WeightValue or FunctionValue;
+    /// <summary>What is known of a tensor stands where it may be null, too.</summary>
+    private static bool IsNeverNull(Value value) => value is ObjectsValue { MayBeNull: false } or WeightValue or FunctionValue;
 
     private Value VisitCoalesce(ICoalesceOperation coalesce)
     {
         var value = Visit(coalesce.Value);
-        if (IsNeverNull(value))
-        {
-            return value;
-        }
+        return IsNeverNull(value) ? value : Coalesce(value, coalesce.WhenNull);
+    }
 
+    /// <summary>A value or, where it is null, another.</summary>
+    private Value Coalesce(Value value, IOperation whenNull)
+    {
         var before = state;
-        var fallback = Visit(coalesce.WhenNull);
+        var fallback = Visit(whenNull);
         if (state is null)
         {
             // A throw: the value was not null.

@@ -349,7 +349,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
                     if (seen.Add((layer, initialisation)))
                     {
                         var placement = new Placement(
-                            Describe(layer, initialisation),
+                            Describe(layer, initialisation.LayerName),
                             layer is TensorObject { IsTransposed: true } ? initialisation.Law.Transposed()
                                 : initialisation.IsArgument ? Interpreter.For(layer, initialisation.Law)
                                 : initialisation.Law,
@@ -386,47 +386,27 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
     private ImmutableArray<(string Name, Location Creation)> LayersOf(InstanceObject module) => ends
         .SelectMany(end => interpreter.LayersHeldBy(module, end.State))
         .Distinct()
-        .Select(layer => (layer.Name ?? ((WeightLayerConcept)layer.Concept).Kind, layer.Creation.GetLocation()))
+        .Select(layer => (layer.Name ?? layer.Kind!, layer.Creation.GetLocation()))
         .ToImmutableArray();
 
-    private LayerSite Describe(AbstractObject layer, Initialisation initialisation) =>
-        layer is TensorObject tensor ? Describe(tensor, initialisation) : Describe((FrameworkModule)layer, initialisation.LayerName);
-
-    private LayerSite Describe(TensorObject weight, Initialisation initialisation) =>
-        new(
-            initialisation.LayerName ?? weight.Name ?? weight.Kind!,
-            weight.Kind!,
+    private LayerSite Describe(AbstractObject layer, string? name)
+    {
+        var weight = (IWeightLayer)layer;
+        var kind = weight.Kind!;
+        return new LayerSite(
+            name ?? layer.Name ?? kind,
+            kind,
             weight.Fans,
-            weight.Creation.GetLocation(),
-            weight.IsSeveral,
-            new EquatableArray<LayerUse>(interpreter.Facts.UsesOf(weight)))
+            layer.Creation.GetLocation(),
+            layer.IsSeveral,
+            new EquatableArray<LayerUse>(interpreter.Facts.UsesOf(layer)))
         {
             Inputs = weight.Inputs,
             Outputs = weight.Outputs,
             Groups = weight.Groups,
             IsTransposed = weight.IsTransposedConvolution,
-            IsCombined = interpreter.Facts.IsCombined(weight),
-            IsFrozen = weight.IsFrozen,
-        };
-
-    private LayerSite Describe(FrameworkModule layer, string? name)
-    {
-        var concept = (WeightLayerConcept)layer.Concept;
-        var kind = concept.Kind;
-        return new LayerSite(
-            name ?? layer.Name ?? kind,
-            kind,
-            layer.Fans,
-            layer.Creation.GetLocation(),
-            layer.IsSeveral,
-            new EquatableArray<LayerUse>(interpreter.Facts.UsesOf(layer)))
-        {
-            Inputs = layer.Inputs,
-            Outputs = layer.Outputs,
-            Groups = layer.Groups,
-            IsTransposed = concept.Geometry == LayerGeometry.TransposedConvolution,
             IsCombined = interpreter.Facts.IsCombined(layer),
-            IsFrozen = layer.IsFrozen,
+            IsFrozen = weight.IsFrozen,
         };
     }
 }

@@ -55,7 +55,7 @@ internal abstract class AbstractObject(SyntaxNode creation, ITypeSymbol? type)
 
 /// <summary>A module that the framework makes: layer, activation, normalisation, pass-through, container.</summary>
 internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Framework framework, ModuleConcept concept)
-    : AbstractObject(creation, type)
+    : AbstractObject(creation, type), IWeightLayer
 {
     private bool isFed;
     private long? fedInputs;
@@ -63,6 +63,10 @@ internal sealed class FrameworkModule(SyntaxNode creation, ITypeSymbol? type, Fr
     public Framework Framework { get; } = framework;
 
     public ModuleConcept Concept { get; } = concept;
+
+    public string? Kind => (Concept as WeightLayerConcept)?.Kind;
+
+    public bool IsTransposedConvolution => Concept is WeightLayerConcept { Geometry: LayerGeometry.TransposedConvolution };
 
     /// <summary>For an activation: the catalogue's parameter; null for its default.</summary>
     public double? Parameter { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace InitAnalyzer.Reading.Values;
 
 /// <summary>A tensor made in source: a parameter made by hand, or what may become one.</summary>
-internal sealed class TensorObject(SyntaxNode creation, int? rank, ImmutableArray<long>? sizes = null) : AbstractObject(creation, null)
+internal sealed class TensorObject(SyntaxNode creation, int? rank, ImmutableArray<long>? sizes = null) : AbstractObject(creation, null), IWeightLayer
 {
     private readonly HashSet<(LayerGeometry Geometry, bool IsTransposed, long? Groups)> layouts = [];
 

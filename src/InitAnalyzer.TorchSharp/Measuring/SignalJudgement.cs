@@ -22,6 +22,9 @@ internal static class SignalJudgement
     /// <summary>A layer shows what a law predicts where it multiplies the signal's power, or the gradient's, by at least this.</summary>
     private const double Shown = 1.25;
 
+    /// <summary>A mean of weights is not 0 where it is further away than chance puts it: by more standard errors than this.</summary>
+    private const double Certain = 5;
+
     public static IReadOnlyList<SignalVerdict> Of(IReadOnlyList<MeasuredWeightLayer> layers, IReadOnlyList<nn.Module> modules)
     {
         List<SignalVerdict> verdicts = [];
@@ -39,14 +42,22 @@ internal static class SignalJudgement
         return verdicts;
     }
 
-    /// <summary>INIT001 to INIT004, and INIT202.</summary>
+    /// <summary>INIT001 to INIT004, INIT103 and INIT202.</summary>
     private static SignalVerdict? OfLayer(MeasuredWeightLayer layer)
     {
         if (layer.Traced is not { IsNormalized: false, Problem: null, Activations: [{ IsElementwise: true } activation] }
             || (!layer.Traced.IsHidden && activation.Class is ActivationClass.SigmoidLike or ActivationClass.TanhLike)
-            || Recommendation.For(activation) is not { } wanted
-            || wanted.Accepted.Contains(layer.Scale)
-            || IsDefault(layer))
+            || Recommendation.For(activation) is not { } wanted)
+        {
+            return null;
+        }
+
+        if (layer.Traced.IsHidden && OfMean(layer, activation, wanted) is { } verdict)
+        {
+            return verdict;
+        }
+
+        if (layer.Weights.Variance == 0 || wanted.Accepted.Contains(layer.Scale) || IsDefault(layer))
         {
             return null;
         }
@@ -57,7 +68,7 @@ internal static class SignalJudgement
         double forward = power > 0 ? layer.Scale * output / power : 0;
         double origin = layer.Scale * Square(activation.SlopeAtZero);
         bool isFarOff = layer.Traced.IsHidden
-            && (layer.Scale > JudgementThresholds.FarOff * wanted.Scale || layer.Scale < wanted.Scale / JudgementThresholds.FarOff || Math.Abs(layer.Weights.Mean) > Math.Sqrt(layer.Weights.Variance));
+            && (layer.Scale > JudgementThresholds.FarOff * wanted.Scale || layer.Scale < wanted.Scale / JudgementThresholds.FarOff);
         bool isShown = isFarOff || forward is > Shown or < 1 / Shown || (activation.Class is ActivationClass.TanhLike or ActivationClass.SigmoidLike && origin is > Shown or < 1 / Shown);
         string rule = isFarOff ? "INIT202" : activation.Class switch
         {
@@ -70,6 +81,29 @@ internal static class SignalJudgement
             ? new(rule, [layer.Name], string.Create(
                 CultureInfo.InvariantCulture,
                 $"'{layer.Name}' feeds {activation}, and its weights have Var(w) = {layer.Scale:G3}/fan_in; {wanted.LawName}'s is {wanted.Scale:G3}/fan_in. It multiplies the power of its signal by {forward:G3} (origin slope multiplier {origin:G3})"))
+            : null;
+    }
+
+    /// <summary>Weights that are all alike (INIT103), or whose mean is not 0 (INIT202): what the units have in common outweighs what tells them apart.</summary>
+    private static SignalVerdict? OfMean(MeasuredWeightLayer layer, Activation activation, Recommendation wanted)
+    {
+        double variance = layer.Weights.Variance;
+        if (variance == 0)
+        {
+            return layer.Units > 1 && layer.Shape.Groups == 1
+                ? new("INIT103", [layer.Name], string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{layer.Name}' feeds {activation}, and all its weights are {layer.Weights.Mean:G3}, so that every unit weighs its inputs alike; {wanted.LawName} has Var(w) = {wanted.Scale:G3}/fan_in"))
+                : null;
+        }
+
+        double count = layer.Shape.Sizes.Aggregate(1.0, static (product, length) => product * length);
+        double ratio = Square(layer.Weights.Mean) / variance;
+        double factor = 1 + ratio * Math.Max(1, layer.Shape.Fans.In);
+        return factor > Shown && ratio * count > Square(Certain)
+            ? new("INIT202", [layer.Name], string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{layer.Name}' feeds {activation}, and its weights have mean {layer.Weights.Mean:G3} and standard deviation {Math.Sqrt(variance):G3}; {wanted.LawName}'s mean is 0. Of independent inputs of mean 0 it multiplies the power of the sums by {factor:G3}, and moves all units alike"))
             : null;
     }
 

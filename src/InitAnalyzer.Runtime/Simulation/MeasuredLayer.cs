@@ -69,9 +69,9 @@ public sealed record MeasuredLayer(int Layer, Activation Activation, int Units, 
         measurement.Cosine = Cosine(activations);
         if (Histograms)
         {
-            double reach = 4 * Math.Sqrt(PowerSums.Of(given, 1).Variance);
-            double mean = PowerSums.Of(given, 1).Mean;
-            measurement.PreActivations = Histogram.Of(given, mean - reach, mean + reach);
+            PowerSums sums = IsNormalized ? PowerSums.Of(given, 1) : measurement.PreActivation;
+            double reach = 4 * Math.Sqrt(sums.Variance);
+            measurement.PreActivations = Histogram.Of(given, sums.Mean - reach, sums.Mean + reach);
             measurement.Activations = Histogram.Of(activations, activations.Min(), activations.Max());
         }
 

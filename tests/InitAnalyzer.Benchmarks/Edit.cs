@@ -44,7 +44,7 @@ internal static class Edit
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{tree.GetText().Lines.Count,7} {Median(nothing),6:F1} ms {Median(ours),6:F1} ms {Median(ours) - Median(nothing),6:F1} ms  {found} in {tree.FilePath}"));
+            $"{tree.GetText().Lines.Count,7} {nothing.Median(),6:F1} ms {ours.Median(),6:F1} ms {ours.Median() - nothing.Median(),6:F1} ms  {found} in {tree.FilePath}"));
 
         double Measure(bool withOurs)
         {
@@ -61,6 +61,4 @@ internal static class Edit
             return time;
         }
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

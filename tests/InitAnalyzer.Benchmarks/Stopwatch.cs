@@ -47,7 +47,7 @@ internal static class Stopwatch
               analyze, ours     {Median(ours).Clock,7:F0} ms  {Median(ours).Processor,7:F0} ms
               analysis          {analysis.Clock,7:F0} ms  {analysis.Processor,7:F0} ms
               analysis/compile  {analysis.Clock / total.Clock,10:F3}  {analysis.Processor / total.Processor,10:F3}
-              in the analyzer   {own.Order().ElementAt(own.Count / 2),7:F0} ms, summed over threads
+              in the analyzer   {own.Median(),7:F0} ms, summed over threads
               diagnostics       {string.Join(", ", diagnostics.GroupBy(item => item.Id).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"))}
             """));
         if (list)
@@ -74,8 +74,8 @@ internal static class Stopwatch
     }
 
     private static Duration Median(List<Duration> values) => new(
-        values.Select(value => value.Clock).Order().ElementAt(values.Count / 2),
-        values.Select(value => value.Processor).Order().ElementAt(values.Count / 2));
+        values.ConvertAll(value => value.Clock).Median(),
+        values.ConvertAll(value => value.Processor).Median());
 
     /// <summary>In milliseconds. The processor's count, over all threads, is the steadier one on a machine that does other things.</summary>
     private readonly record struct Duration(double Clock, double Processor)

@@ -25,20 +25,8 @@ public static class NeuralNetworkCatalog
         string? exampleWeightColumnName = null,
         int epochs = 100,
         int batchSize = 32,
-        double learningRate = 1e-3)
-    {
-        ArgumentNullException.ThrowIfNull(layers);
-        return NeuralNetwork(catalog, new NeuralNetworkRegressionTrainer.Options
-        {
-            Layers = [.. layers],
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = featureColumnName,
-            ExampleWeightColumnName = exampleWeightColumnName,
-            Epochs = epochs,
-            BatchSize = batchSize,
-            LearningRate = learningRate,
-        });
-    }
+        double learningRate = 1e-3) =>
+        NeuralNetwork(catalog, Options<NeuralNetworkRegressionTrainer.Options>(layers, labelColumnName, featureColumnName, exampleWeightColumnName, epochs, batchSize, learningRate));
 
     /// <summary>A neural network for regression: predicts a number, with the usual options.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -56,7 +44,6 @@ public static class NeuralNetworkCatalog
     /// <exception cref="ArgumentException">An option is not allowed; the exception has its name.</exception>
     public static NeuralNetworkRegressionTrainer NeuralNetwork(this RegressionCatalog.RegressionTrainers catalog, NeuralNetworkRegressionTrainer.Options options) =>
         new(CatalogEnvironment.Of(catalog), options);
-
 
     /// <summary>A neural network for binary classification: predicts one of two classes.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -78,20 +65,8 @@ public static class NeuralNetworkCatalog
         string? exampleWeightColumnName = null,
         int epochs = 100,
         int batchSize = 32,
-        double learningRate = 1e-3)
-    {
-        ArgumentNullException.ThrowIfNull(layers);
-        return NeuralNetwork(catalog, new NeuralNetworkBinaryTrainer.Options
-        {
-            Layers = [.. layers],
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = featureColumnName,
-            ExampleWeightColumnName = exampleWeightColumnName,
-            Epochs = epochs,
-            BatchSize = batchSize,
-            LearningRate = learningRate,
-        });
-    }
+        double learningRate = 1e-3) =>
+        NeuralNetwork(catalog, Options<NeuralNetworkBinaryTrainer.Options>(layers, labelColumnName, featureColumnName, exampleWeightColumnName, epochs, batchSize, learningRate));
 
     /// <summary>A neural network for binary classification: predicts one of two classes, with the usual options.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -109,7 +84,6 @@ public static class NeuralNetworkCatalog
     /// <exception cref="ArgumentException">An option is not allowed; the exception has its name.</exception>
     public static NeuralNetworkBinaryTrainer NeuralNetwork(this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, NeuralNetworkBinaryTrainer.Options options) =>
         new(CatalogEnvironment.Of(catalog), options);
-
 
     /// <summary>A neural network for multiclass classification: predicts one of several classes.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -131,20 +105,8 @@ public static class NeuralNetworkCatalog
         string? exampleWeightColumnName = null,
         int epochs = 100,
         int batchSize = 32,
-        double learningRate = 1e-3)
-    {
-        ArgumentNullException.ThrowIfNull(layers);
-        return NeuralNetwork(catalog, new NeuralNetworkMulticlassTrainer.Options
-        {
-            Layers = [.. layers],
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = featureColumnName,
-            ExampleWeightColumnName = exampleWeightColumnName,
-            Epochs = epochs,
-            BatchSize = batchSize,
-            LearningRate = learningRate,
-        });
-    }
+        double learningRate = 1e-3) =>
+        NeuralNetwork(catalog, Options<NeuralNetworkMulticlassTrainer.Options>(layers, labelColumnName, featureColumnName, exampleWeightColumnName, epochs, batchSize, learningRate));
 
     /// <summary>A neural network for multiclass classification: predicts one of several classes, with the usual options.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -162,4 +124,21 @@ public static class NeuralNetworkCatalog
     /// <exception cref="ArgumentException">An option is not allowed; the exception has its name.</exception>
     public static NeuralNetworkMulticlassTrainer NeuralNetwork(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, NeuralNetworkMulticlassTrainer.Options options) =>
         new(CatalogEnvironment.Of(catalog), options);
+
+    private static T Options<T>(
+        IEnumerable<Layer> layers, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, int epochs, int batchSize, double learningRate)
+        where T : NeuralNetworkOptions, new()
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        return new()
+        {
+            Layers = [.. layers],
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            Epochs = epochs,
+            BatchSize = batchSize,
+            LearningRate = learningRate,
+        };
+    }
 }

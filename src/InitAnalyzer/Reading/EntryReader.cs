@@ -118,7 +118,7 @@ internal sealed record EntryWalk(
 /// </summary>
 internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, ImmutableArray<Framework> frameworks, CancellationToken cancellationToken)
 {
-    private readonly Interpreter interpreter = new(bodies, frameworks, cancellationToken);
+    private readonly Interpreter interpreter = new(index, bodies, frameworks, cancellationToken);
     private readonly List<ReadEnd> ends = [];
     private readonly List<Value> returned = [];
     private InstanceObject? entryObject;

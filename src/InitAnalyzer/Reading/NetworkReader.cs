@@ -19,6 +19,7 @@ internal sealed class NetworkReader
     private readonly InitializerSites sites;
     private readonly Entries entries;
     private readonly HandOvers handOvers;
+    private readonly WeightReceivers receivers;
     private readonly BlanketWalks walks;
     private readonly ParameterFills fills;
     private readonly UnsetModules unset;
@@ -33,6 +34,7 @@ internal sealed class NetworkReader
         sites = new InitializerSites(frameworks, bodies);
         entries = new Entries(compilation, index, bodies, frameworks);
         handOvers = new HandOvers(index, bodies, frameworks);
+        receivers = new WeightReceivers(index);
         fills = new ParameterFills(index, entries);
         var loads = new LoadedTypes(compilation, frameworks, index, bodies);
         unset = new UnsetModules(frameworks, index, entries, loads);
@@ -120,7 +122,7 @@ internal sealed class NetworkReader
         var initializers = new Dictionary<SyntaxNode, InitializerSite>();
         foreach (var call in calls)
         {
-            if ((mayFillLayers || sites.MaySpeakAlone(call)) && sites.Find(call, cancellationToken) is { } site)
+            if (((mayFillLayers && receivers.MayFill(call, type)) || sites.MaySpeakAlone(call)) && sites.Find(call, cancellationToken) is { } site)
             {
                 initializers[call] = site;
             }

@@ -58,6 +58,12 @@ internal sealed partial class Interpreter
 
         if (method.IsStatic)
         {
+            if (IsApart(method, arguments))
+            {
+                executed.Add(method.OriginalDefinition);
+                return IsTensor(method.ReturnType) ? TensorValue.Opaque : Value.Unknown;
+            }
+
             return Invoke(method, null, invocation.Syntax, arguments);
         }
 
@@ -73,6 +79,16 @@ internal sealed partial class Interpreter
                 ? Invoke(isBase ? method : instance.Type.Dispatch(method), item, invocation.Syntax, arguments)
                 : Surrender(invocation, null, arguments));
     }
+
+    /// <summary>
+    /// Whether a method that is handed nothing but numbers and tensors of which nothing is known makes tensors of which
+    /// nothing is known either; its body need not be bound to see that.
+    /// </summary>
+    private bool IsApart(IMethodSymbol method, IReadOnlyList<Argument> arguments) =>
+        (IsTensor(method.ReturnType) || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => IsTensor(element.Type))))
+        && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In)
+        && arguments.All(argument => argument.Value is UnknownValue or ConstantValue or NumberValue || ReferenceEquals(argument.Value, TensorValue.Opaque))
+        && index.IsApart(method.OriginalDefinition);
 
     private readonly Dictionary<ISymbol, Value> references = new(SymbolEqualityComparer.Default);
 

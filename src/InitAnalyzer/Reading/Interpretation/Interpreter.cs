@@ -14,6 +14,7 @@ namespace InitAnalyzer.Reading.Interpretation;
 /// </summary>
 /// <remarks>One interpreter reads one entry (a type, or a program); it is not used by two threads.</remarks>
 internal sealed partial class Interpreter(
+    SourceIndex index,
     SourceBodies bodies,
     ImmutableArray<Framework> frameworks,
     CancellationToken cancellationToken)

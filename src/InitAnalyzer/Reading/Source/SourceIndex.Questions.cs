@@ -96,6 +96,66 @@ internal sealed partial class SourceIndex
     public bool NamesInitializer(SyntaxNode method) =>
         members.TryGetValue((method.SyntaxTree, method.Span), out var member) && member.NamesInitializer;
 
+    /// <summary>
+    /// Whether a static method has nothing to do with layers: it makes and initialises none, itself or through others,
+    /// draws no numbers, and applies nothing to a tensor that a layer's output may go on to.
+    /// </summary>
+    public bool IsApart(IMethodSymbol method) =>
+        method.IsStatic
+        && method.DeclaringSyntaxReferences is [var reference]
+        && members.TryGetValue((reference.SyntaxTree, reference.Span), out var member)
+        && member is { MakesLayers: false, Initialises: false, NamesWeights: false, NamesUnset: false, Composes: false, Draws: false };
+
+    /// <summary>The member in which a node stands.</summary>
+    public MemberText? MemberAround(SyntaxNode node)
+    {
+        for (var around = node; around is not null; around = around.Parent)
+        {
+            if (members.TryGetValue((around.SyntaxTree, around.Span), out var member))
+            {
+                return member;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Whether a weight may get to a member: it is named there or in a member that calls it, directly or through others.
+    /// An object's members share what it holds; those of a static class share nothing but its fields.
+    /// </summary>
+    public bool MayMeetWeights(MemberText member)
+    {
+        var seen = new HashSet<MemberText> { member };
+        var queue = new Queue<MemberText>(seen);
+        while (queue.Count > 0)
+        {
+            var next = queue.Dequeue();
+            if (next.NamesWeights || next.Type.Members.Any(other => other.NamesWeights && (!next.Type.IsStatic || other.Node is BaseFieldDeclarationSyntax)))
+            {
+                return true;
+            }
+
+            // What goes through a module is what it works on.
+            if (next.Names.Any(forwards.Contains))
+            {
+                continue;
+            }
+
+            if (!UsedNamesOf(next).Any())
+            {
+                return true;
+            }
+
+            foreach (var caller in CallersOf(next).Where(seen.Add))
+            {
+                queue.Enqueue(caller);
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The members in which an initializer is named.</summary>
     public IEnumerable<MemberText> InitialisingMembers() => members.Values.Where(member => member.NamesInitializer);
 

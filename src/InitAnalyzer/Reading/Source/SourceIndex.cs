@@ -23,10 +23,12 @@ internal sealed partial class SourceIndex
     private readonly NameScope scope = new();
     private readonly HashSet<SyntaxNode> frameworkCode;
     private readonly HashSet<string> factories;
+    private readonly HashSet<string> forwards;
     private HashSet<string> makers = [];
 
-    private SourceIndex(HashSet<SyntaxNode> frameworkCode, HashSet<string> factories)
+    private SourceIndex(HashSet<SyntaxNode> frameworkCode, HashSet<string> factories, HashSet<string> forwards)
     {
+        this.forwards = forwards;
         this.frameworkCode = frameworkCode;
         this.factories = factories;
     }
@@ -70,7 +72,9 @@ internal sealed partial class SourceIndex
             return null;
         }
 
-        var index = new SourceIndex(new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken))), factories);
+        var index = new SourceIndex(new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken))),
+            factories,
+            WordsOf(rows, concept => concept is CallsModule));
         var words = new WordTable();
         words.AddRange(initializers);
         words.AddRange(factories);
@@ -103,6 +107,7 @@ internal sealed partial class SourceIndex
         index.makers.UnionWith(factories);
         index.Mark(initializers, member => member.NamesInitializer = true);
         index.Mark(weights, member => member.NamesWeights = true);
+        index.Mark(handmade.Draws, member => member.Draws = true);
         index.Mark(containers, member => member.Joins = true);
         index.Mark(composing, member => member.Composes = true);
         index.Mark(selfNormalising, member => member.NamesSelfNormalisation = true);

@@ -173,6 +173,9 @@ internal sealed class MemberText(TypeText type, SyntaxNode node, TextSpan span, 
     /// <summary>Whether it names the weights of layers, or parameters of its own.</summary>
     public bool NamesWeights { get; set; }
 
+    /// <summary>Whether it names what draws random numbers.</summary>
+    public bool Draws { get; set; }
+
     /// <summary>Whether it names a container of modules.</summary>
     public bool Joins { get; set; }
 

@@ -10,7 +10,7 @@ namespace InitAnalyzer.Reading.Source;
 /// <summary>The bodies of methods, and the initialisers of fields, as operations; each is bound once, when it is first asked for.</summary>
 internal sealed class SourceBodies(Compilation compilation)
 {
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+    private readonly SemanticModels models = new(compilation);
     private readonly ConcurrentDictionary<SyntaxNode, IOperation?> operations = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<MemberInitializer>> initializers =
         new(SymbolEqualityComparer.Default);
@@ -50,14 +50,7 @@ internal sealed class SourceBodies(Compilation compilation)
         return operations.GetOrAdd(node, operation);
     }
 
-    public SemanticModel Model(SyntaxNode node) => ModelOf(node.SyntaxTree);
-
-    // The compilation that an analyzer is given hands out the driver's own models, but the driver drops them when it is
-    // done with a file; kept here, none is bound twice. Reading a network means following calls from one type into
-    // another, which no single context's model can do.
-#pragma warning disable RS1030
-    private SemanticModel ModelOf(SyntaxTree tree) => models.GetOrAdd(tree, key => compilation.GetSemanticModel(key));
-#pragma warning restore RS1030
+    public SemanticModel Model(SyntaxNode node) => models[node.SyntaxTree];
 
     private ImmutableArray<MemberInitializer> FindInitializers(INamedTypeSymbol type, CancellationToken cancellationToken)
     {

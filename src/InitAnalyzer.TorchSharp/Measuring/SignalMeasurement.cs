@@ -89,7 +89,7 @@ public static class SignalMeasurement
             IsNormalized = traced.IsNormalized,
             Histograms = options.Histograms,
         });
-        return new(layer.Name, traced, layer.Weights.Shape!, WeightMoments.Of(layer.Weights.Weight), units, statistics);
+        return new(layer.Name, traced, layer.Weights.Shape!, options.Moments(layer.Weights.Weight), units, statistics);
     }
 
     private static float[] UnitsLast(List<Tensor> tensors, RecordedLayer layer)
@@ -115,4 +115,7 @@ public sealed record MeasurementOptions
 
     /// <summary>What the layers feed, where it is known from before: it does not depend on the weights. <see langword="null"/> to find out.</summary>
     public ModelTrace? Trace { get; init; }
+
+    /// <summary>Looks at a weight; whoever measures the same weights many times need not do so every time.</summary>
+    internal Func<Tensor, WeightMoments> Moments { get; init; } = WeightMoments.Of;
 }

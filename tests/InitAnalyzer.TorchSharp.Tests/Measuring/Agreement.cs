@@ -45,6 +45,9 @@ internal sealed class SharedLayers : IDisposable
     private readonly Module<Tensor, Tensor>[] _layers;
     private readonly long[] _sample;
 
+    /// <summary>Of the weights that are drawn: to look at wide ones takes longer than to run them.</summary>
+    private readonly Dictionary<Tensor, WeightMoments> _moments = new(ReferenceEqualityComparer.Instance);
+
     /// <param name="depth">The number of layers.</param>
     /// <param name="layer">Makes one.</param>
     /// <param name="sample">The shape of a sample.</param>
@@ -91,20 +94,30 @@ internal sealed class SharedLayers : IDisposable
 
     private double Positions(int layer) => _sample[^1] - LostPositions * (layer + 1);
 
-    /// <summary>Weights of a law at another scale are the same numbers times another.</summary>
+    /// <summary>Weights of a law at another scale are the same numbers times another, and so are their moments.</summary>
     private void Draw(Comparison comparison, string law, int seed, double drawn)
     {
+        if (drawn == comparison.Scale)
+        {
+            return;
+        }
+
         using IDisposable withoutGradients = no_grad();
-        using Tensor factor = tensor((float)Math.Sqrt(comparison.Scale / drawn));
+        double square = comparison.Scale / drawn;
+        using Tensor factor = tensor((float)Math.Sqrt(square));
         for (int i = 0; i < _layers.Length; i++)
         {
+            Parameter weight = _layers[i].get_parameter("weight")!;
             if (drawn == 0)
             {
                 _layers[i].InitWith(comparison.Initializer, new RandomStream((ulong)seed, law).Child(i));
+                _moments[weight] = WeightMoments.Of(weight);
             }
-            else if (drawn != comparison.Scale)
+            else
             {
-                _layers[i].get_parameter("weight")!.mul_(factor);
+                weight.mul_(factor);
+                WeightMoments of = _moments[weight];
+                _moments[weight] = of with { Mean = of.Mean * Math.Sqrt(square), Variance = of.Variance * square };
             }
         }
     }
@@ -144,7 +157,7 @@ internal sealed class SharedLayers : IDisposable
                 using Tensor x = UnitPower(sampling.Batch, _layers._sample, stream);
 
                 // What the layers feed is known; it has no part in the ratios.
-                MeasurementOptions options = new() { Trace = AgreementTests.Traced.Value, Seed = (ulong)(seed * sampling.Measurements + i) };
+                MeasurementOptions options = new() { Trace = AgreementTests.Traced.Value, Seed = (ulong)(seed * sampling.Measurements + i), Moments = weight => _layers._moments[weight] };
                 IReadOnlyList<LayerStatistics> layers = _network.MeasureSignal(x, loss, options).Report.Layers;
                 double predicted = 0;
                 for (int depth = 1; depth < signal.Length; depth++)

@@ -5,17 +5,18 @@ namespace InitAnalyzer.Reading;
 
 /// <summary>
 /// What a collection holds: its elements one by one; or, where a loop of unknown length filled it, which element may
-/// stand first, last, and after which; or nothing that is known.
+/// stand first, last, and after which; or which elements it may have, in whatever number and order; or nothing that is known.
 /// </summary>
 internal sealed class Contents
 {
     public static readonly Contents Unknown = new(null, null);
     public static readonly Contents Empty = new(ImmutableArray<Value>.Empty, null);
 
-    private Contents(ImmutableArray<Value>? items, Order? order)
+    private Contents(ImmutableArray<Value>? items, Order? order, ImmutableArray<Value>? candidates = null)
     {
         Items = items;
         Order = order;
+        Candidates = candidates ?? items ?? order?.Elements;
     }
 
     /// <summary>The elements in order, where their number is known.</summary>
@@ -24,12 +25,16 @@ internal sealed class Contents
     /// <summary>The order of the elements, where their number is not known.</summary>
     public Order? Order { get; }
 
+    /// <summary>The elements that there may be, each once; null where some are not known.</summary>
+    public ImmutableArray<Value>? Candidates { get; }
+
     /// <summary>A value that covers every element; null for an empty collection.</summary>
-    public Value? Any => Items is { } items
-        ? items.Length == 0 ? null : items.Aggregate(Value.Join)
-        : Order is { } order ? order.Elements.Aggregate(Value.Join) : Value.Unknown;
+    public Value? Any => Candidates is not { } candidates ? Value.Unknown : candidates.IsEmpty ? null : candidates.Aggregate(Value.Join);
 
     public static Contents Of(ImmutableArray<Value> items) => new(items, null);
+
+    /// <summary>Any of some elements.</summary>
+    public static Contents Among(ImmutableArray<Value> candidates) => new(null, null, candidates);
 
     /// <summary>Covers both; returns <paramref name="a"/> itself where it covers <paramref name="b"/>.</summary>
     public static Contents Join(Contents a, Contents b)
@@ -39,15 +44,15 @@ internal sealed class Contents
             return a;
         }
 
-        if (a.Items is { } x && b.Items is { } y && x.Length == y.Length)
+        if (a.Order is null && b.Order is null && a.Candidates is { } x && b.Candidates is { } y && x.Length == y.Length && (a.Items is null) == (b.Items is null))
         {
             var joined = x.Zip(y, Value.Join).ToImmutableArray();
-            return joined.Zip(x, ReferenceEquals).All(same => same) ? a : Of(joined);
+            return joined.Zip(x, ReferenceEquals).All(same => same) ? a : a.Items is null ? Among(joined) : Of(joined);
         }
 
         if (a.ToOrder() is not { } left || b.ToOrder() is not { } right)
         {
-            return a.Items is null && a.Order is null ? a : Unknown;
+            return a.Candidates is null ? a : Unknown;
         }
 
         var union = left.With(right);
@@ -80,7 +85,14 @@ internal sealed class Contents
             return items.All(item => ReferenceEquals(selector(item), item)) ? this : Of(ImmutableArray.CreateRange(items.Select(selector)));
         }
 
-        return Order is { } order && order.Select(selector) is var changed && !ReferenceEquals(changed, order) ? new Contents(null, changed) : this;
+        if (Order is { } order)
+        {
+            return order.Select(selector) is var changed && ReferenceEquals(changed, order) ? this : new Contents(null, changed);
+        }
+
+        return Candidates is { } candidates && !candidates.All(item => ReferenceEquals(selector(item), item))
+            ? Among(ImmutableArray.CreateRange(candidates.Select(selector)))
+            : this;
     }
 
     private Order? ToOrder() => Items is { } items ? Order.Of(items) : Order;

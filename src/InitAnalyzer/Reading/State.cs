@@ -59,6 +59,10 @@ internal sealed class State
     /// <summary>The same with the variables of another state.</summary>
     public State WithLocalsOf(State other) => ReferenceEquals(Locals, other.Locals) ? this : With(locals: other.Locals);
 
+    /// <summary>After what happens only to an object that is there: either state, and the weights as the second has them.</summary>
+    public static State? Perhaps(State? before, State? after) =>
+        before is null || after is null ? before ?? after : Join(before, after)!.With(laws: after.Laws);
+
     public State WithGradients(GradientMode mode) => mode == Gradients ? this : With(gradients: mode);
 
     public State WithLocal(ISymbol symbol, Value value) => With(locals: Locals.SetItem(symbol, value));

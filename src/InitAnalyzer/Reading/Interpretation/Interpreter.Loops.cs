@@ -59,8 +59,9 @@ internal sealed partial class Interpreter
 
     private void VisitForEach(IForEachLoopOperation loop, Value collection)
     {
-        if (ItemsOf(collection) is { } items && items.Length <= MaximumItems)
+        if (EachOf(collection) is { Length: <= MaximumItems } items)
         {
+            var isCounted = ItemsOf(collection) is not null;
             var outside = path;
             var start = spent;
             for (var round = 0; round < items.Length && state is not null; round++)
@@ -74,10 +75,12 @@ internal sealed partial class Interpreter
                     return;
                 }
 
+                var before = state;
                 path = outside.Enter(loop.Syntax, round);
                 AssignLoopVariable(loop.LoopControlVariable, items[round]);
                 VisitBody(loop.Body);
                 Land(loop.ContinueLabel);
+                state = isCounted ? state : State.Perhaps(before, state);
             }
 
             path = outside;
@@ -230,6 +233,9 @@ internal sealed partial class Interpreter
 
     /// <summary>The elements of a collection, one value each; null where their number or order is not known.</summary>
     private ImmutableArray<Value>? ItemsOf(Value collection) => ContentsOf(collection)?.Items;
+
+    /// <summary>The elements of a collection that can be visited one by one, be it that some are not there; null where their order matters.</summary>
+    private ImmutableArray<Value>? EachOf(Value collection) => ContentsOf(collection) is { Order: null } contents ? contents.Candidates : null;
 
     private Contents? ContentsOf(Value collection) => SingleObject(collection) is { } single ? ContentsOf(single) : null;
 

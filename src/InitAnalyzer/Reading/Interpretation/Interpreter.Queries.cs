@@ -54,15 +54,13 @@ internal sealed partial class Interpreter
 
         if (ItemsOf(source) is not { } items)
         {
-            return null;
+            return EachOf(source) is { } candidates && TestOf(invocation, rest) is { } test ? Collect(invocation, Contents.Among(Filter(candidates, test))) : null;
         }
 
         switch (name)
         {
-            case "OfType" when invocation.TargetMethod.TypeArguments is { Length: 1 } types:
-                return Filter(invocation, items, item => Test(invocation.Syntax, types[0], IsInstance(item, types[0])));
-            case "Where" when rest.Count == 1 && rest[0] is FunctionValue { Method.Parameters.Length: 1 } predicate:
-                return Filter(invocation, items, item => Holds(invocation, predicate, item));
+            case "OfType" or "Where" when TestOf(invocation, rest) is { } test:
+                return Collect(invocation, Contents.Of(Filter(items, test)));
             case "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault":
                 return Pick(invocation, items, rest, fromEnd: name.StartsWith("Last", StringComparison.Ordinal));
             case "ElementAt" when rest.Count == 1 && IndexOf(rest[0], items.Length) is { } position && position >= 0 && position < items.Length:
@@ -107,11 +105,14 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        if (ItemsOf(source) is { Length: <= MaximumItems } items)
+        if (EachOf(source) is { Length: <= MaximumItems } items)
         {
+            var isCounted = ItemsOf(source) is not null;
             var selected = ImmutableArray.CreateBuilder<Value>(items.Length);
-            ForEach(invocation, items, (item, round) => selected.Add(InvokeFunction(selector, [item, new ConstantValue(round)], invocation, isCallback: true)));
-            return selected.Count == items.Length ? Collect(invocation, selected) : null;
+            ForEach(invocation, items, isCounted, (item, round) =>
+                selected.Add(InvokeFunction(selector, [item, isCounted ? new ConstantValue(round) : Value.Unknown], invocation, isCallback: true)));
+            return selected.Count != items.Length ? null
+                : Collect(invocation, isCounted ? Contents.Of(selected.ToImmutable()) : Contents.Among(selected.ToImmutable()));
         }
 
         // As often as there are elements, and how many there are is not known.
@@ -124,9 +125,9 @@ internal sealed partial class Interpreter
     /// <summary>Calls a function with each element of a list.</summary>
     private Value CallForEach(IInvocationOperation invocation, Value source, FunctionValue action)
     {
-        if (ItemsOf(source) is { Length: <= MaximumItems } items)
+        if (EachOf(source) is { Length: <= MaximumItems } items)
         {
-            ForEach(invocation, items, (item, _) => InvokeFunction(action, [item], invocation, isCallback: true));
+            ForEach(invocation, items, ItemsOf(source) is not null, (item, _) => InvokeFunction(action, [item], invocation, isCallback: true));
         }
         else
         {
@@ -136,13 +137,15 @@ internal sealed partial class Interpreter
         return Value.Unknown;
     }
 
-    private void ForEach(IInvocationOperation invocation, ImmutableArray<Value> items, Action<Value, int> action)
+    private void ForEach(IInvocationOperation invocation, ImmutableArray<Value> items, bool isCounted, Action<Value, int> action)
     {
         var outside = path;
         for (var round = 0; round < items.Length && state is not null; round++)
         {
+            var before = state;
             path = outside.Enter(invocation.Syntax, round);
             action(items[round], round);
+            state = isCounted ? state : State.Perhaps(before, state);
         }
 
         path = outside;
@@ -170,7 +173,7 @@ internal sealed partial class Interpreter
         }
 
         var folded = seed;
-        ForEach(invocation, items, (item, _) => folded = InvokeFunction(step, [folded, item], invocation, isCallback: true));
+        ForEach(invocation, items, isCounted: true, (item, _) => folded = InvokeFunction(step, [folded, item], invocation, isCallback: true));
         return folded;
     }
 
@@ -204,8 +207,16 @@ internal sealed partial class Interpreter
     private bool? Holds(IInvocationOperation invocation, FunctionValue predicate, Value item) =>
         InvokeFunction(predicate, [item], invocation, isCallback: true) is ConstantValue { Constant: bool holds } ? holds : null;
 
+    /// <summary>What OfType and Where ask of an element; null for other queries.</summary>
+    private Func<Value, bool?>? TestOf(IInvocationOperation invocation, IReadOnlyList<Value> rest) => invocation.TargetMethod switch
+    {
+        { Name: "OfType", TypeArguments: { Length: 1 } types } => item => Test(invocation.Syntax, types[0], IsInstance(item, types[0])),
+        { Name: "Where" } when rest is [FunctionValue { Method.Parameters.Length: 1 } predicate] => item => Holds(invocation, predicate, item),
+        _ => null,
+    };
+
     /// <summary>The elements that pass a test; those of which it is not known may be there or not.</summary>
-    private Value Filter(IInvocationOperation invocation, ImmutableArray<Value> items, Func<Value, bool?> test)
+    private static ImmutableArray<Value> Filter(ImmutableArray<Value> items, Func<Value, bool?> test)
     {
         var kept = ImmutableArray.CreateBuilder<Value>();
         foreach (var item in items)
@@ -221,6 +232,6 @@ internal sealed partial class Interpreter
             }
         }
 
-        return Collect(invocation, kept);
+        return kept.ToImmutable();
     }
 }

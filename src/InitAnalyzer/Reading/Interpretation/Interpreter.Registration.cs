@@ -82,7 +82,7 @@ internal sealed partial class Interpreter
             part is FrameworkModule or TensorObject || (part is InstanceObject child && IsModule(child.Type));
     }
 
-    /// <summary>A module's direct parts with their names; null where they are not known.</summary>
+    /// <summary>A module's direct parts with their names, those among them that it may have or not; null where they are not known.</summary>
     private IReadOnlyList<(string? Name, Value Part)>? PartsOf(AbstractObject module)
     {
         switch (module)
@@ -95,12 +95,12 @@ internal sealed partial class Interpreter
                     return [];
                 }
 
-                return contents.Items?
+                return contents.Candidates?
                     .OfType<TupleValue>()
                     .Select(item => ((item.Items[0] as ConstantValue)?.Constant as string, item.Items[1]))
                     .ToList();
             case FrameworkModule { Parts: not null }:
-                return NamedContentsOf(module)?.Items?.Select((part, index) => (NameOf(part, index), PartOf(part))).ToList();
+                return NamedContentsOf(module) is { } parts ? parts.Candidates?.Select((part, index) => (NameOf(part, parts.Items is null ? null : index), PartOf(part))).ToList() : null;
             case FrameworkModule { Concept: OpaqueLayerConcept }:
                 // A transformer has parts of its own, which nobody made here.
                 return [];
@@ -110,8 +110,17 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The name that a container gives to a part: the one it came with, or its number.</summary>
-    private static string? NameOf(Value part, int index) =>
-        part is TupleValue { Items: { Length: 2 } pair } ? (pair[0] as ConstantValue)?.Constant as string : index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string? NameOf(Value part, int? index) =>
+        part is TupleValue { Items: { Length: 2 } pair } ? (pair[0] as ConstantValue)?.Constant as string : index?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Whether it is known how many parts a module has, and in what order.</summary>
+    private bool IsCounted(AbstractObject module) => module switch
+    {
+        InstanceObject { Inner: { } inner } => IsCounted(inner),
+        InstanceObject instance => ContentsOf(instance.Children) is not { Items: null },
+        FrameworkModule { Parts: not null } => NamedContentsOf(module) is { Items: not null },
+        _ => true,
+    };
 
     /// <summary>All modules below one, parents before their parts; null where some are not known.</summary>
     private List<(string? Name, Value Module)>? Descendants(AbstractObject module, bool isDeep, int depth = 0)
@@ -174,7 +183,8 @@ internal sealed partial class Interpreter
             walkedSequences[sequence] = new Walked(invocation.Syntax, invocation.TargetMethod.Name, IsTreeKnown(module, modules));
         }
 
-        return Fill(sequence, Contents.Of(ImmutableArray.CreateRange(items)));
+        var isCounted = IsCounted(module) && modules.All(item => item.Module is not ObjectsValue inner || inner.Objects.All(IsCounted));
+        return Fill(sequence, isCounted ? Contents.Of(ImmutableArray.CreateRange(items)) : Contents.Among(ImmutableArray.CreateRange(items)));
     }
 
     /// <summary>The parameters that a module itself holds.</summary>
@@ -240,11 +250,14 @@ internal sealed partial class Interpreter
                 return;
             }
 
+            var isCounted = IsCounted(item);
             foreach (var part in parts.SelectMany(part => (part.Part as ObjectsValue)?.Objects ?? ImmutableArray<AbstractObject>.Empty))
             {
                 if (part is not TensorObject)
                 {
+                    var without = state;
                     Walk(part, depth + 1);
+                    state = isCounted ? state : State.Perhaps(without, state);
                 }
             }
 

@@ -36,7 +36,7 @@ internal sealed partial class Interpreter
             {
                 InstanceObject instance => PartMembersOf(instance.Type).Select(member => at.TryGetField(new FieldKey(instance, member), out var value) ? value : Value.Unknown),
                 FrameworkModule { Parts: { } parts } when at.Contents.TryGetValue(parts, out var contents) =>
-                    (contents.Items?.AsEnumerable() ?? contents.Order?.Elements.AsEnumerable() ?? []).Select(PartOf),
+                    (contents.Candidates?.AsEnumerable() ?? []).Select(PartOf),
                 _ => [],
             };
             foreach (var part in inside.OfType<ObjectsValue>().SelectMany(objects => objects.Objects))

@@ -53,8 +53,7 @@ internal sealed class BlanketWalks
             return [];
         }
 
-        var own = type.DeclaringSyntaxReferences
-            .SelectMany(reference => InitializerSites.CallsIn(reference.GetSyntax(cancellationToken)))
+        var own = index.CallsIn(type, cancellationToken)
             .OfType<InvocationExpressionSyntax>()
             .Where(call => NameOf(call) is { } name && walkNames.Contains(name))
             .ToList();

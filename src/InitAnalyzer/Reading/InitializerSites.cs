@@ -42,13 +42,6 @@ internal sealed class InitializerSites
             StringComparer.Ordinal);
     }
 
-    /// <summary>The calls that stand in a type itself, not in a type nested in it.</summary>
-    public static IEnumerable<SyntaxNode> CallsIn(SyntaxNode declaration) =>
-        declaration
-            .DescendantNodes(node => node == declaration || node is not BaseTypeDeclarationSyntax)
-            .Where(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
-                or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax);
-
     /// <summary>
     /// Whether there may be something to say of a call where no layer is filled: of the framework's functions, which have
     /// their quirks; of a query that nothing enumerates; and of a tensor's own method, if the tensor is made in the statement.
@@ -60,15 +53,13 @@ internal sealed class InitializerSites
             || (call.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or AssignmentExpressionSyntax
                 && call.Expression.DescendantNodes().Any(node => node is InvocationExpressionSyntax or BinaryExpressionSyntax)));
 
+    /// <summary>Whether a call may name an initializer, by the word alone.</summary>
+    public bool MayBe(SyntaxNode site) => site is InvocationExpressionSyntax call && names.Contains(call.CalledName());
+
     /// <summary>The initializer that a call names; null where it names none.</summary>
     public InitializerSite? Find(SyntaxNode site, CancellationToken cancellationToken)
     {
-        if (site is not InvocationExpressionSyntax call)
-        {
-            return null;
-        }
-
-        if (!names.Contains(call.CalledName()) || bodies.OperationOf(call, cancellationToken) is not IInvocationOperation operation)
+        if (!MayBe(site) || bodies.OperationOf(site, cancellationToken) is not IInvocationOperation operation)
         {
             return null;
         }

@@ -115,14 +115,14 @@ internal sealed class NetworkReader
     /// <summary>The initializer calls that stand in a type, in source order.</summary>
     private List<InitializerCall> CallsOf(INamedTypeSymbol type, Func<Placement, bool> isSilent, CancellationToken cancellationToken)
     {
-        var calls = type.DeclaringSyntaxReferences
-            .SelectMany(reference => InitializerSites.CallsIn(reference.GetSyntax(cancellationToken)))
-            .ToList();
+        var calls = index.CallsIn(type, cancellationToken);
         var mayFillLayers = index.IsEntry(type) || entries.UsersOf(type, cancellationToken).Count > 0;
         var initializers = new Dictionary<SyntaxNode, InitializerSite>();
         foreach (var call in calls)
         {
-            if (((mayFillLayers && receivers.MayFill(call, type)) || sites.MaySpeakAlone(call)) && sites.Find(call, cancellationToken) is { } site)
+            if (sites.MayBe(call)
+                && ((mayFillLayers && receivers.MayFill(call, type)) || sites.MaySpeakAlone(call))
+                && sites.Find(call, cancellationToken) is { } site)
             {
                 initializers[call] = site;
             }

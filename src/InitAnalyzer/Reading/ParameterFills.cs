@@ -25,8 +25,7 @@ internal sealed class ParameterFills(SourceIndex index, Entries entries)
             return [];
         }
 
-        var sites = new HashSet<SyntaxNode>(type.DeclaringSyntaxReferences
-            .SelectMany(reference => InitializerSites.CallsIn(reference.GetSyntax(cancellationToken))));
+        var sites = new HashSet<SyntaxNode>(index.CallsIn(type, cancellationToken));
         var readings = entries.UsersOf(type, cancellationToken).Select(user => entries.Of(user, cancellationToken)).Append(alone).ToList();
         if (!readings.All(reading => reading.IsWhole))
         {

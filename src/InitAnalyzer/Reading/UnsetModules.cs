@@ -26,8 +26,7 @@ internal sealed class UnsetModules(
             return [];
         }
 
-        var made = new HashSet<SyntaxNode>(type.DeclaringSyntaxReferences
-            .SelectMany(reference => InitializerSites.CallsIn(reference.GetSyntax(cancellationToken))));
+        var made = new HashSet<SyntaxNode>(index.CallsIn(type, cancellationToken));
         var alone = entries.Of(type, cancellationToken);
         if (!alone.IsWhole || (!type.IsAbstract && !alone.UnsetModules.Any(item => !item.MayBeSet && made.Contains(item.Module.Creation))))
         {

@@ -17,7 +17,7 @@ internal sealed class SourceBodies(Compilation compilation)
 
     /// <summary>Whether a symbol is declared in this compilation; an editor hands over other projects in source, too, but not their bodies.</summary>
     public bool Contain(ISymbol symbol) =>
-        symbol.IsInSource() && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly) && symbol.IsInSource();
 
     /// <summary>The operation of a method's, accessor's or constructor's declaration; null where it has no body in this compilation.</summary>
     public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)

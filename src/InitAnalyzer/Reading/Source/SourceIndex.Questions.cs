@@ -163,6 +163,21 @@ internal sealed partial class SourceIndex
     public IEnumerable<MemberText> CallersOf(MemberText member) => UsedNamesOf(member)
         .SelectMany(used => UsersOf(used).Where(user => !user.Names.Contains(used.Name)));
 
+    /// <summary>The calls that stand in a type itself, not in a type nested in it.</summary>
+    public IReadOnlyList<SyntaxNode> CallsIn(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var declarations = type.DeclaringSyntaxReferences;
+        return declarations.Length == 1
+            ? In(declarations[0].GetSyntax(cancellationToken))
+            : declarations.SelectMany(reference => In(reference.GetSyntax(cancellationToken))).ToList();
+
+        IReadOnlyList<SyntaxNode> In(SyntaxNode declaration) => calls.GetOrAdd(declaration, static key => key
+            .DescendantNodes(node => node == key || node is not BaseTypeDeclarationSyntax)
+            .Where(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
+                or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax)
+            .ToList());
+    }
+
     /// <summary>Whether a type has a declaration among some.</summary>
     public bool IsAmong(INamedTypeSymbol type, HashSet<TypeText> texts) => TextsOf(type).Any(texts.Contains);
 

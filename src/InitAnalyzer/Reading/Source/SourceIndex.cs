@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Theory;
 using Microsoft.CodeAnalysis;
@@ -21,6 +22,7 @@ internal sealed partial class SourceIndex
 
     private readonly Dictionary<string, int> declared = new(StringComparer.Ordinal);
     private readonly NameScope scope = new();
+    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<SyntaxNode>> calls = new();
     private readonly HashSet<SyntaxNode> frameworkCode;
     private readonly HashSet<string> factories;
     private readonly HashSet<string> forwards;

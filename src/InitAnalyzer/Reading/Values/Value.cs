@@ -108,6 +108,11 @@ internal sealed class ObjectsValue : Value
     /// <summary>The same, of those objects that pass a test; Unknown where none is left.</summary>
     public Value Where(Func<AbstractObject, bool> predicate)
     {
+        if (Objects.Length == 1)
+        {
+            return predicate(Objects[0]) ? WithoutNull() : Unknown;
+        }
+
         var left = ImmutableArray.CreateRange(Objects.Where(predicate));
         return left.Length == 0 ? Unknown : new ObjectsValue(left, false, MayBeUnknown);
     }

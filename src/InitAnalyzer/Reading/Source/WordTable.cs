@@ -3,11 +3,18 @@ namespace InitAnalyzer.Reading.Source;
 /// <summary>A set of words that can be looked up in the middle of a text without cutting them out.</summary>
 internal sealed class WordTable
 {
+    // Fowler, Noll, Vo (FNV-1a, 32 bits).
+    private const int Seed = unchecked((int)2166136261);
+
     private readonly Dictionary<int, List<string>> buckets = [];
+
+    /// <summary>Which ends the hashes have: most words of a text are turned away here.</summary>
+    private readonly bool[] ends = new bool[1 << 14];
 
     private void Add(string word)
     {
-        var hash = Hash(word, 0, word.Length);
+        var hash = Hash(word);
+        ends[hash & (ends.Length - 1)] = true;
         if (!buckets.TryGetValue(hash, out var bucket))
         {
             buckets[hash] = bucket = [];
@@ -44,12 +51,13 @@ internal sealed class WordTable
             }
 
             var start = i;
+            var hash = Seed;
             while (i < text.Length && IsWordPart(text[i]))
             {
-                i++;
+                hash = Next(hash, text[i++]);
             }
 
-            if (buckets.TryGetValue(Hash(text, start, i), out var bucket))
+            if (ends[hash & (ends.Length - 1)] && buckets.TryGetValue(hash, out var bucket))
             {
                 foreach (var word in bucket)
                 {
@@ -74,14 +82,16 @@ internal sealed class WordTable
 
     private static bool IsWordPart(char letter) => letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or > '\u007f';
 
-    private static int Hash(string text, int start, int end)
+    private static int Hash(string word)
     {
-        var hash = unchecked((int)2166136261);
-        for (var i = start; i < end; i++)
+        var hash = Seed;
+        foreach (var letter in word)
         {
-            hash = unchecked((hash ^ text[i]) * 16777619);
+            hash = Next(hash, letter);
         }
 
         return hash;
     }
+
+    private static int Next(int hash, char letter) => unchecked((hash ^ letter) * 16777619);
 }

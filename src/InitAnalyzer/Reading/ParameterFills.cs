@@ -19,14 +19,24 @@ internal sealed class ParameterFills(SourceIndex index, Entries entries)
             return [];
         }
 
-        var alone = entries.Of(type, cancellationToken);
-        if (!type.IsAbstract && !alone.GradientFills.Any(fill => fill is { IsForbidden: true, MayBeAllowed: false }))
+        var sites = new HashSet<SyntaxNode>(index.CallsIn(type, cancellationToken));
+        if (sites.Count == 0)
         {
             return [];
         }
 
-        var sites = new HashSet<SyntaxNode>(index.CallsIn(type, cancellationToken));
-        var readings = entries.UsersOf(type, cancellationToken).Select(user => entries.Of(user, cancellationToken)).Append(alone).ToList();
+        // An abstract type runs in those that derive from it; who else mentions it is asked only where that shows something.
+        var alone = entries.Of(type, cancellationToken);
+        var users = entries.UsersOf(type, cancellationToken);
+        var own = type.IsAbstract
+            ? users.Where(user => user.Type.InheritsFrom(type)).Select(user => entries.Of(user, cancellationToken)).Append(alone)
+            : [alone];
+        if (!own.Any(reading => reading.GradientFills.Any(fill => fill is { IsForbidden: true, MayBeAllowed: false } && (!type.IsAbstract || sites.Contains(fill.Site)))))
+        {
+            return [];
+        }
+
+        var readings = users.Select(user => entries.Of(user, cancellationToken)).Append(alone).ToList();
         if (!readings.All(reading => reading.IsWhole))
         {
             return [];

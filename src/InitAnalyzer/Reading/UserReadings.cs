@@ -24,6 +24,12 @@ internal sealed class UserReadings
         Anything,
     }
 
+    /// <summary>
+    /// The users that may tell nothing of any open call: by then the names that connect them with the type mean something
+    /// else in most of them, and reading on would cost more than it tells.
+    /// </summary>
+    private const int MaximumIdle = 20;
+
     private readonly INamedTypeSymbol type;
     private readonly EntryReading own;
     private readonly IReadOnlyCollection<SyntaxNode> open;
@@ -65,6 +71,7 @@ internal sealed class UserReadings
         }
 
         var isOfArguments = own.Placements.Any(placement => placement.Initialisation.IsArgument);
+        var idle = 0;
         foreach (var user in users.Where(user => !readings.Is(user)).OrderBy(user => user.Length))
         {
             var need = readings.NeedAfter(read.Values);
@@ -76,6 +83,10 @@ internal sealed class UserReadings
             if (need == Need.Anything || Composes(user))
             {
                 read[user] = entries.Of(user, cancellationToken);
+                if (!readings.IsTold(read[user]) && ++idle > MaximumIdle)
+                {
+                    return EntryReading.Nothing;
+                }
             }
         }
 
@@ -96,6 +107,10 @@ internal sealed class UserReadings
     {
         Placements = own.Placements.RemoveAll(placement => DependsOnUse(placement) && used.Contains(placement.Initialisation.Node)),
     };
+
+    /// <summary>Whether a reading tells anything of an open call.</summary>
+    private bool IsTold(EntryReading reading) =>
+        open.Any(reading.OtherCalls.Contains) || reading.Placements.Any(placement => open.Contains(placement.Initialisation.Node));
 
     private Need NeedAfter(IEnumerable<EntryReading> readings)
     {

@@ -31,10 +31,9 @@ internal sealed class Contents
     /// <summary>A value that covers every element; null for an empty collection.</summary>
     public Value? Any => Candidates is not { } candidates ? Value.Unknown : candidates.IsEmpty ? null : candidates.Aggregate(Value.Join);
 
-    public static Contents Of(ImmutableArray<Value> items) => new(items, null);
-
-    /// <summary>Any of some elements.</summary>
-    public static Contents Among(ImmutableArray<Value> candidates) => new(null, null, candidates);
+    /// <summary>These elements in this order; or, where they are not counted, any of them in any order.</summary>
+    public static Contents Of(ImmutableArray<Value> elements, bool isCounted = true) =>
+        isCounted ? new(elements, null) : new(null, null, elements);
 
     /// <summary>Covers both; returns <paramref name="a"/> itself where it covers <paramref name="b"/>.</summary>
     public static Contents Join(Contents a, Contents b)
@@ -47,7 +46,7 @@ internal sealed class Contents
         if (a.Order is null && b.Order is null && a.Candidates is { } x && b.Candidates is { } y && x.Length == y.Length && (a.Items is null) == (b.Items is null))
         {
             var joined = x.Zip(y, Value.Join).ToImmutableArray();
-            return joined.Zip(x, ReferenceEquals).All(same => same) ? a : a.Items is null ? Among(joined) : Of(joined);
+            return joined.Zip(x, ReferenceEquals).All(same => same) ? a : Of(joined, a.Items is not null);
         }
 
         if (a.ToOrder() is not { } left || b.ToOrder() is not { } right)
@@ -80,18 +79,13 @@ internal sealed class Contents
     /// <summary>The same with other elements; itself where none changes.</summary>
     public Contents Select(Func<Value, Value> selector)
     {
-        if (Items is { } items)
-        {
-            return items.All(item => ReferenceEquals(selector(item), item)) ? this : Of(ImmutableArray.CreateRange(items.Select(selector)));
-        }
-
         if (Order is { } order)
         {
             return order.Select(selector) is var changed && ReferenceEquals(changed, order) ? this : new Contents(null, changed);
         }
 
         return Candidates is { } candidates && !candidates.All(item => ReferenceEquals(selector(item), item))
-            ? Among(ImmutableArray.CreateRange(candidates.Select(selector)))
+            ? Of(ImmutableArray.CreateRange(candidates.Select(selector)), Items is not null)
             : this;
     }
 

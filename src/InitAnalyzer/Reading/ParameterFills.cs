@@ -31,7 +31,7 @@ internal sealed class ParameterFills(SourceIndex index, Entries entries)
         var own = type.IsAbstract
             ? users.Where(user => user.Type.InheritsFrom(type)).Select(user => entries.Of(user, cancellationToken)).Append(alone)
             : [alone];
-        if (!own.Any(reading => reading.GradientFills.Any(fill => fill is { IsForbidden: true, MayBeAllowed: false } && (!type.IsAbstract || sites.Contains(fill.Site)))))
+        if (!own.Any(reading => reading.GradientFills.Any(fill => fill is { IsForbidden: true, MayBeAllowed: false })))
         {
             return [];
         }

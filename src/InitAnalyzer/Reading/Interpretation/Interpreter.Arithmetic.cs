@@ -61,7 +61,7 @@ internal sealed partial class Interpreter
 
             Escape(left, method.ReturnType);
             Escape(right, method.ReturnType);
-            return IsTensor(method.ReturnType) ? TensorValue.Opaque : Value.Unknown;
+            return Unfollowed(method.ReturnType);
         }
 
         switch (kind)

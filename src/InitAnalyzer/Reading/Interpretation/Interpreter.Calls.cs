@@ -60,8 +60,8 @@ internal sealed partial class Interpreter
         {
             if (IsApart(method, arguments))
             {
-                executed.Add(method.OriginalDefinition);
-                return IsTensor(method.ReturnType) ? TensorValue.Opaque : Value.Unknown;
+                executed.Add(method.Implementation());
+                return Unfollowed(method.ReturnType);
             }
 
             return Invoke(method, null, invocation.Syntax, arguments);
@@ -88,7 +88,7 @@ internal sealed partial class Interpreter
         (IsTensor(method.ReturnType) || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => IsTensor(element.Type))))
         && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In)
         && arguments.All(argument => argument.Value is UnknownValue or ConstantValue or NumberValue || ReferenceEquals(argument.Value, TensorValue.Opaque))
-        && index.IsApart(method.OriginalDefinition);
+        && index.IsApart(method.Implementation());
 
     private readonly Dictionary<ISymbol, Value> references = new(SymbolEqualityComparer.Default);
 
@@ -157,8 +157,11 @@ internal sealed partial class Interpreter
             Escape(value, type);
         }
 
-        return IsTensor(type) ? TensorValue.Opaque : Value.Unknown;
+        return Unfollowed(type);
     }
+
+    /// <summary>What comes back from where nothing is followed.</summary>
+    private Value Unfollowed(ITypeSymbol type) => IsTensor(type) ? TensorValue.Opaque : Value.Unknown;
 
     /// <summary>A tensor goes where it cannot be followed; it matters only if a tensor can come back.</summary>
     private void Escape(Value value, ITypeSymbol? returned)
@@ -220,7 +223,7 @@ internal sealed partial class Interpreter
                 Escape(value, method.ReturnType);
             }
 
-            return IsTensor(method.ReturnType) ? TensorValue.Opaque : Value.Unknown;
+            return Unfollowed(method.ReturnType);
         }
 
         return Execute(method, receiver, body, callSite, (arguments ?? []).Select(argument => For(method, argument)).ToList());
@@ -252,7 +255,7 @@ internal sealed partial class Interpreter
                 Escape(value, method.ReturnType);
             }
 
-            return IsTensor(method.ReturnType) ? TensorValue.Opaque : Value.Unknown;
+            return Unfollowed(method.ReturnType);
         }
 
         executed.Add(method);
@@ -342,7 +345,7 @@ internal sealed partial class Interpreter
                 Escape(value, invocation.TargetMethod.ReturnType);
             }
 
-            return IsTensor(invocation.TargetMethod.ReturnType) ? TensorValue.Opaque : Value.Unknown;
+            return Unfollowed(invocation.TargetMethod.ReturnType);
         }
 
         // A function of the framework held in a variable: Func<Tensor, Tensor> act = functional.relu.

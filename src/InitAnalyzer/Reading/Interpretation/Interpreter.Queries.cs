@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
 
         if (ItemsOf(source) is not { } items)
         {
-            return EachOf(source) is { } candidates && TestOf(invocation, rest) is { } test ? Collect(invocation, Contents.Among(Filter(candidates, test))) : null;
+            return EachOf(source) is { } candidates && TestOf(invocation, rest) is { } test ? Collect(invocation, Contents.Of(Filter(candidates, test), isCounted: false)) : null;
         }
 
         switch (name)
@@ -111,8 +111,7 @@ internal sealed partial class Interpreter
             var selected = ImmutableArray.CreateBuilder<Value>(items.Length);
             ForEach(invocation, items, isCounted, (item, round) =>
                 selected.Add(InvokeFunction(selector, [item, isCounted ? new ConstantValue(round) : Value.Unknown], invocation, isCallback: true)));
-            return selected.Count != items.Length ? null
-                : Collect(invocation, isCounted ? Contents.Of(selected.ToImmutable()) : Contents.Among(selected.ToImmutable()));
+            return selected.Count == items.Length ? Collect(invocation, Contents.Of(selected.ToImmutable(), isCounted)) : null;
         }
 
         // As often as there are elements, and how many there are is not known.

@@ -184,7 +184,7 @@ internal sealed partial class Interpreter
         }
 
         var isCounted = IsCounted(module) && modules.All(item => item.Module is not ObjectsValue inner || inner.Objects.All(IsCounted));
-        return Fill(sequence, isCounted ? Contents.Of(ImmutableArray.CreateRange(items)) : Contents.Among(ImmutableArray.CreateRange(items)));
+        return Fill(sequence, Contents.Of(ImmutableArray.CreateRange(items), isCounted));
     }
 
     /// <summary>The parameters that a module itself holds.</summary>

@@ -30,9 +30,9 @@ internal sealed partial class SourceIndex
 
     private SourceIndex(HashSet<SyntaxNode> frameworkCode, HashSet<string> factories, HashSet<string> forwards)
     {
-        this.forwards = forwards;
         this.frameworkCode = frameworkCode;
         this.factories = factories;
+        this.forwards = forwards;
     }
 
     /// <summary>Indexes a compilation; null where nothing in it makes a layer, initialises a weight, or names what else a rule speaks of.</summary>
@@ -74,7 +74,8 @@ internal sealed partial class SourceIndex
             return null;
         }
 
-        var index = new SourceIndex(new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken))),
+        var index = new SourceIndex(
+            new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken))),
             factories,
             WordsOf(rows, concept => concept is CallsModule));
         var words = new WordTable();

@@ -536,6 +536,21 @@ partial class Net
     public override partial Tensor forward(Tensor x) => e.forward(Pass(Pass(Pass(Pass(x, a), b), c), d));
 }
 
+//// a partial method draws a weight: c1
+partial class Net : Module<Tensor, Tensor>
+{
+    private readonly Parameter a = Parameter(Draw(64, 64));
+    private readonly Linear b = Linear(64, 1);
+
+    public Net() : base("net") => RegisterComponents();
+
+    private static partial Tensor Draw(long inputs, long outputs);
+
+    public override Tensor forward(Tensor x) => b.forward(x.matmul(a).relu());
+
+    private static partial Tensor Draw(long inputs, long outputs) => randn(inputs, outputs).div_(Math.Sqrt(inputs)); // INIT001
+}
+
 //// partial methods of a static class, the second part first: c1
 static partial class Layers
 {

@@ -59,18 +59,61 @@ public sealed class AgreementInTheLimitTests : IDisposable
     }
 
     /// <summary>
-    /// When run, at 20 layers: GELU over 108 networks, signal −0.026 ± 0.060 and gradient 0.023 ± 0.057; Mish over 32, 0.000 ± 0.059 and 0.025 ± 0.045; Softplus over 18,
-    /// 0.013 ± 0.038 and 0.013 ± 0.058; LogSigmoid over 22, −0.008 ± 0.036 and −0.033 ± 0.059; at any depth no more than 0.047 off; five minutes together.
+    /// When run, over 10 to 31 networks: signal −0.101 to 0.046 ± 0.06 at 30 layers, farthest at any depth −0.117 ± 0.057 (LeCun's law); gradient at most 0.095 ± 0.034 off (ELU, He).
+    /// Three to four minutes a law.
     /// </summary>
     [LongTheory]
-    [InlineData("GELU")]
-    [InlineData("Mish")]
+    [InlineData("He")]
+    [InlineData("LeCun")]
+    [InlineData("Xavier")]
+    [InlineData("Default")]
+    [InlineData("Kumar")]
+    public void Those_without_padding_do(string law)
+    {
+        using SharedLayers layers = AgreementTests.Unpadded(Depth, 1536);
+        Holds(layers.Compare(law, AgreementTests.Modules.Keys.Where(name => AgreementTests.WorksAsRectifier(law, name)), new(AgreementTests.Error, 60)));
+    }
+
+    /// <summary>
+    /// When run, with padding: GELU over 46 networks, signal −0.024 ± 0.059 and gradient 0.047 ± 0.058, Mish over 38, −0.020 ± 0.059 and 0.017 ± 0.058; without: GELU over 89,
+    /// 0.038 ± 0.060 and 0.091 ± 0.055, Mish over 68, 0.029 ± 0.059 and 0.075 ± 0.056, none farther than 0.091 at any depth. Six to twelve minutes each, with other work beside it.
+    /// </summary>
+    [LongTheory]
+    [InlineData("GELU", true)]
+    [InlineData("GELU", false)]
+    [InlineData("Mish", true)]
+    [InlineData("Mish", false)]
+    public void Convolutional_networks_whose_ratio_hangs_on_the_first_layers_do(string name, bool isPadded)
+    {
+        const int Channels = 2048;
+        using SharedLayers layers = isPadded ? AgreementTests.Circular(Depth, Channels, 8) : AgreementTests.Unpadded(Depth, Channels);
+        Holds(layers.Compare("He", [name], new(AgreementTests.Error, 150, Measurements: 4)));
+    }
+
+    /// <summary>
+    /// The gradient of a loss that leaves the output's length alone has no part along the signal. When run, with padding, over 39 to 41 networks: signal −0.030 ± 0.024 and gradient
+    /// −0.044 ± 0.060 (Softplus); without, over 58: 0.054 ± 0.030 and 0.090 ± 0.060; LogSigmoid within 0.015 of these. Half a minute each.
+    /// </summary>
+    [LongTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Those_whose_gradient_has_no_part_along_the_signal_do(bool isPadded)
+    {
+        using SharedLayers layers = isPadded ? AgreementTests.Circular(Depth, 1024, 8) : AgreementTests.Unpadded(Depth, 1024);
+        Holds(layers.Compare("He", ["Softplus", "LogSigmoid"], new(AgreementTests.Error, 60), AgreementTests.OfDirection));
+    }
+
+    /// <summary>
+    /// When run: Softplus over 18 networks, signal 0.013 ± 0.038 and gradient 0.013 ± 0.058; LogSigmoid over 22, −0.008 ± 0.036 and −0.033 ± 0.059; at any depth no more than 0.047
+    /// off; half a minute each.
+    /// </summary>
+    [LongTheory]
     [InlineData("Softplus")]
     [InlineData("LogSigmoid")]
-    public void Convolutional_networks_of_these_do_up_to_20_layers(string name)
+    public void With_any_gradient_they_do_up_to_20_layers(string name)
     {
         using SharedLayers layers = AgreementTests.Circular(20, 1536, 8);
-        Holds(layers.Compare("He", [name], new(AgreementTests.Error, 150)));
+        Holds(layers.Compare("He", [name], new(AgreementTests.Error, 60)));
     }
 
     public void Dispose() => set_num_threads(_threads);

@@ -4,6 +4,7 @@ using InitAnalyzer.Frameworks;
 using InitAnalyzer.Frameworks.Declared;
 using InitAnalyzer.Model;
 using InitAnalyzer.Reading;
+using InitAnalyzer.Reading.Source;
 using InitAnalyzer.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,6 +16,9 @@ namespace InitAnalyzer;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InitializationAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>What files declare, kept from one compilation to the next for as long as the files are as they were.</summary>
+    private readonly SyntaxTreeValueProvider<FileOutline> outlines = new(FileOutline.Of);
+
     private readonly ImmutableArray<FrameworkTable> tables;
 
     /// <summary>Creates the analyzer for all frameworks that it knows.</summary>
@@ -42,7 +46,8 @@ public sealed class InitializationAnalyzer : DiagnosticAnalyzer
                 frameworks = frameworks.Add(new Framework(declared));
             }
 
-            if (NetworkReader.TryCreate(start.Compilation, frameworks, start.CancellationToken) is not { } reader)
+            FileOutline Outline(SyntaxTree tree) => start.TryGetValue(tree, outlines, out var outline) ? outline : FileOutline.Of(tree);
+            if (NetworkReader.TryCreate(start.Compilation, frameworks, Outline, start.CancellationToken) is not { } reader)
             {
                 return;
             }

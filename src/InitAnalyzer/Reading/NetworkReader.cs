@@ -44,10 +44,14 @@ internal sealed class NetworkReader
     }
 
     /// <summary>Prepares to read a compilation; null where it has nothing that a rule could speak of.</summary>
-    public static NetworkReader? TryCreate(Compilation compilation, ImmutableArray<Framework> frameworks, CancellationToken cancellationToken)
+    public static NetworkReader? TryCreate(
+        Compilation compilation,
+        ImmutableArray<Framework> frameworks,
+        Func<SyntaxTree, FileOutline> outlines,
+        CancellationToken cancellationToken)
     {
         return !frameworks.IsEmpty
-            && SourceIndex.TryBuild(compilation, frameworks, cancellationToken) is { } index
+            && SourceIndex.TryBuild(compilation, frameworks, outlines, cancellationToken) is { } index
             ? new NetworkReader(compilation, frameworks, index)
             : null;
     }

@@ -30,8 +30,8 @@ internal static class Analysis
 
     public static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees) => Empty.AddSyntaxTrees(trees);
 
-    /// <summary>Runs the analyzer; an exception inside it fails the test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Run(CSharpCompilation compilation, bool isConcurrent = true)
+    /// <summary>Runs an analyzer, a new one if none is given; an exception inside it fails the test.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Run(CSharpCompilation compilation, bool isConcurrent = true, InitializationAnalyzer? analyzer = null)
     {
         var exceptions = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
@@ -45,7 +45,7 @@ internal static class Analysis
             },
             concurrentAnalysis: isConcurrent,
             logAnalyzerExecutionTime: false);
-        var analysis = new CompilationWithAnalyzers(compilation, [new InitializationAnalyzer()], options);
+        var analysis = new CompilationWithAnalyzers(compilation, [analyzer ?? new InitializationAnalyzer()], options);
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
         Assert.True(exceptions.Count == 0, string.Join("\n\n", exceptions));
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id.StartsWith("AD", StringComparison.Ordinal));

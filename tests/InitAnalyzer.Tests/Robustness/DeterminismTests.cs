@@ -64,6 +64,44 @@ public class DeterminismTests
         AssertSame((await Analysis.Run(compilation)).Select(Analysis.Describe), (await Analysis.Run(compilation)).Select(Analysis.Describe));
     }
 
+    /// <summary>As in an editor: most files of a compilation are those of the one before.</summary>
+    [Fact]
+    public async Task An_analyzer_that_has_seen_files_before_reports_what_a_new_one_does()
+    {
+        var random = new Random(1);
+        var analyzer = new InitializationAnalyzer();
+        var programs = Programs.Value;
+        var reports = new HashSet<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            // Other files come and go, laws are changed, methods get names that others have.
+            var trees = programs.Where(_ => random.Next(3) > 0).SelectMany(program => program)
+                .Select(tree => random.Next(4) > 0 ? tree : Changed(tree, random.Next(4)))
+                .ToImmutableArray();
+            var compilation = Analysis.Compile(trees);
+            var found = (await Analysis.Run(compilation, analyzer: analyzer)).Select(Analysis.Describe).ToList();
+            Assert.NotEmpty(found);
+            AssertSame((await Analysis.Run(compilation)).Select(Analysis.Describe), found);
+            reports.Add(string.Join("\n", found));
+        }
+
+        Assert.Equal(12, reports.Count);
+
+        static SyntaxTree Changed(SyntaxTree tree, int change)
+        {
+            var text = tree.ToString();
+            return Analysis.Parse(
+                change switch
+                {
+                    0 => text.Replace("xavier_", "kaiming_", StringComparison.Ordinal),
+                    1 => text.Replace("relu", "tanh", StringComparison.Ordinal),
+                    2 => text.Replace("Init", "Prepare", StringComparison.Ordinal).Replace("Make", "Prepare", StringComparison.Ordinal),
+                    _ => text.Replace("class Net", "class Block", StringComparison.Ordinal).Replace("public Net(", "public Block(", StringComparison.Ordinal),
+                },
+                tree.FilePath);
+        }
+    }
+
     /// <summary>The parts of a partial class in any order, alone.</summary>
     [Fact]
     public async Task The_order_of_the_parts_of_a_class_does_not_matter()

@@ -9,7 +9,7 @@ internal sealed class NameScope
     private readonly HashSet<string> declared = new(StringComparer.Ordinal);
 
     /// <summary>Takes in a declaration of a type.</summary>
-    public void Add(TypeText type)
+    public void Add(TypeOutline type)
     {
         var name = type.Names[0];
         declared.Add(type.Path);
@@ -22,7 +22,7 @@ internal sealed class NameScope
     /// <summary>Whether a member that mentions a type's name may mean this type.</summary>
     public bool MayMean(MemberText user, string name, TypeText type)
     {
-        if (!IsShared(name) || user.Qualified.Contains(name) || user.Type == type)
+        if (!IsShared(name) || user.IsQualified(name) || user.Type == type)
         {
             return true;
         }

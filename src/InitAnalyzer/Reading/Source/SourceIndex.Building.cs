@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitAnalyzer.Reading.Source;
 
@@ -14,106 +13,64 @@ internal sealed partial class SourceIndex
         }
     }
 
-    /// <summary>Notes the types of a file and their members; returns the members in the order of their places.</summary>
-    private MemberText[] Declare(SyntaxTree tree, CancellationToken cancellationToken)
+    /// <summary>Notes what files declare, and which members mention which words: those that are given, and the names by which members are met.</summary>
+    private void Take(IReadOnlyCollection<FileOutline> files, HashSet<string> words, CancellationToken cancellationToken)
     {
-        var found = new List<MemberText>();
-        var root = tree.GetRoot(cancellationToken);
-        foreach (var node in root.DescendantNodesAndSelf(node =>
-            node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax && !frameworkCode.Contains(node)))
+        var outlines = files.SelectMany(file => file.Types).Where(type => !IsFrameworkCode(type)).ToList();
+        foreach (var outline in outlines)
         {
-            var text = node switch
-            {
-                CompilationUnitSyntax unit when unit.Members.Any(member => member is GlobalStatementSyntax) => TypeText.OfProgram(unit),
-                TypeDeclarationSyntax type when !frameworkCode.Contains(type) => TypeText.Of(type),
-                _ => null,
-            };
-            if (text is null)
-            {
-                continue;
-            }
-
-            types[(tree, node.Span)] = text;
-            scope.Add(text);
-            foreach (var member in text.Members)
-            {
-                found.Add(member);
-                members[(tree, member.Span)] = member;
-            }
-
-            // Overloads, and the constructors and fields that go by the type's name, count once.
-            foreach (var name in text.Members.SelectMany(member => member.Names).Distinct())
+            scope.Add(outline);
+            foreach (var name in outline.MemberNames)
             {
                 declared[name] = declared.TryGetValue(name, out var count) ? count + 1 : 1;
             }
         }
 
-        return found.OrderBy(member => member.Span.Start).ToArray();
+        foreach (var outline in outlines)
+        {
+            foreach (var member in outline.Members)
+            {
+                words.UnionWith(TellingNamesOf(member));
+            }
+        }
+
+        // What has been looked for before is known of all files but those that have changed.
+        var table = files.Select(file => file.LastWords).Distinct().FirstOrDefault(known => known?.Holds(words) == true) ?? new WordTable(words);
+        foreach (var file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Take(file, file.Find(table));
+        }
     }
 
-    /// <summary>Notes which members mention which words.</summary>
-    private void Connect(string text, MemberText[] inOrder, WordTable words)
+    private void Take(FileOutline file, FileWords found)
     {
-        if (inOrder.Length == 0)
+        var byType = file.Types.Where(type => !IsFrameworkCode(type)).ToDictionary(type => type, type => types[(file.Tree, type.Node.Span)] = new TypeText(type));
+        var numbered = new MemberText?[file.Members.Count];
+        for (var i = 0; i < numbered.Length; i++)
         {
-            return;
+            var outline = file.Members[i];
+            if (byType.TryGetValue(outline.Type, out var type))
+            {
+                var member = new MemberText(type, outline, found.ByMember[i]);
+                numbered[i] = member;
+                type.Members.Add(member);
+                members[(file.Tree, member.Span)] = member;
+            }
         }
 
-        var current = 0;
-        foreach (var (word, position) in words.FindIn(text))
+        foreach (var pair in found.Users)
         {
-            while (current < inOrder.Length && inOrder[current].Span.End <= position)
+            if (!mentions.TryGetValue(pair.Key, out var users))
             {
-                current++;
+                mentions[pair.Key] = users = [];
             }
 
-            if (current == inOrder.Length)
-            {
-                break;
-            }
-
-            // A static class's header names the class, which is no use of it; others have to do with what their constructors do.
-            if (inOrder[current].Span.Start > position
-                || (inOrder[current] is { Type.IsStatic: true, Node: BaseTypeDeclarationSyntax } header && header.Names.Contains(word)))
-            {
-                continue;
-            }
-
-            if (!mentions.TryGetValue(word, out var users))
-            {
-                mentions[word] = users = [];
-            }
-
-            if (scope.IsShared(word) && IsQualified(text, position))
-            {
-                inOrder[current].Qualified.Add(word);
-            }
-
-            // In the order of the text, so that one member's mentions come one after the other.
-            if (users.Count == 0 || users[users.Count - 1] != inOrder[current])
-            {
-                users.Add(inOrder[current]);
-            }
-
-            var end = position + word.Length;
-            if (end < text.Length && text[end] == '(')
-            {
-                inOrder[current].Calls.Add((word, position));
-            }
+            users.AddRange(pair.Value.Select(number => numbered[number]).OfType<MemberText>());
         }
     }
 
-    /// <summary>Whether a word stands behind a dot, or the colons of an alias.</summary>
-    private static bool IsQualified(string text, int position)
-    {
-        do
-        {
-            position--;
-        }
-        while (position >= 0 && char.IsWhiteSpace(text[position]));
-
-        return position >= 0 && text[position] is '.' or ':';
-    }
+    private bool IsFrameworkCode(TypeOutline type) => frameworkCode.Count > 0 && type.Node.AncestorsAndSelf().Any(frameworkCode.Contains);
 
     private void SpreadInitialises(IEnumerable<MemberText> seeds) => Spread(seeds, member => member.Initialises, member => member.Initialises = true);
 

@@ -36,7 +36,15 @@ internal sealed partial class SourceIndex
     }
 
     /// <summary>Indexes a compilation; null where nothing in it makes a layer, initialises a weight, or names what else a rule speaks of.</summary>
-    public static SourceIndex? TryBuild(Compilation compilation, IReadOnlyCollection<Framework> frameworks, CancellationToken cancellationToken)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="frameworks">The frameworks that it refers to.</param>
+    /// <param name="outlines">Gives a file's outline, be it an old one.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static SourceIndex? TryBuild(
+        Compilation compilation,
+        IReadOnlyCollection<Framework> frameworks,
+        Func<SyntaxTree, FileOutline> outlines,
+        CancellationToken cancellationToken)
     {
         var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
         var names = frameworks.Select(framework => framework.Table.Names).OfType<NameTable>().ToList();
@@ -56,20 +64,7 @@ internal sealed partial class SourceIndex
             WordsOf(rows, concept => concept is MakesParameter or SetsGradient),
             WordsOf(rows, concept => concept is MakesTensor { Distribution: not null }),
             WordsOf(rows, concept => concept is AppliesModule { Module: MatrixProductConcept or FunctionalWeightConcept }));
-        var texts = new List<(SyntaxTree Tree, string Text)>();
-        var isOfInterest = false;
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var text = tree.GetText(cancellationToken).ToString();
-            texts.Add((tree, text));
-            isOfInterest = isOfInterest || initializers.Concat(selfNormalising).Concat(unset).Concat(factories).Any(Stands)
-                || (handmade.Parameters.Any(Stands) && handmade.Draws.Any(Stands) && handmade.Products.Any(Stands));
-
-            bool Stands(string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;
-        }
-
-        if (!isOfInterest)
+        if (!IsOfInterest(compilation, [.. initializers, .. selfNormalising, .. unset, .. factories], handmade, cancellationToken))
         {
             return null;
         }
@@ -78,33 +73,10 @@ internal sealed partial class SourceIndex
             new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken))),
             factories,
             WordsOf(rows, concept => concept is CallsModule));
-        var words = new WordTable();
-        words.AddRange(initializers);
-        words.AddRange(factories);
-        words.AddRange(weights);
-        words.AddRange(composing);
-        words.AddRange(selfNormalising);
-        words.AddRange(unset);
-        words.AddRange(handmade.Parameters);
-        words.AddRange(handmade.Draws);
-        words.AddRange(handmade.Products);
-        var spans = new List<MemberText[]>();
-        foreach (var (tree, _) in texts)
-        {
-            spans.Add(index.Declare(tree, cancellationToken));
-        }
-
-        foreach (var member in index.members.Values)
-        {
-            words.AddRange(index.TellingNamesOf(member));
-        }
-
-        for (var i = 0; i < texts.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            index.Connect(texts[i].Text, spans[i], words);
-        }
-
+        index.Take(
+            compilation.SyntaxTrees.Select(outlines).ToList(),
+            [.. initializers, .. factories, .. weights, .. composing, .. selfNormalising, .. unset, .. handmade.Parameters, .. handmade.Draws, .. handmade.Products],
+            cancellationToken);
         index.SpreadInitialises(initializers.SelectMany(index.UsersOf));
         index.makers = index.SpreadMakesLayers(factories.Concat(unset).SelectMany(index.UsersOf));
         index.makers.UnionWith(factories);
@@ -117,6 +89,24 @@ internal sealed partial class SourceIndex
         index.Mark(unset, member => member.NamesUnset = true);
         index.SpreadHandmade(handmade);
         return index;
+    }
+
+    /// <summary>Whether some words stand in a file, or those of layers made by hand together.</summary>
+    private static bool IsOfInterest(Compilation compilation, HashSet<string> words, HandmadeWords handmade, CancellationToken cancellationToken)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var text = tree.GetText(cancellationToken).ToString();
+            if (words.Any(Stands) || (handmade.Parameters.Any(Stands) && handmade.Draws.Any(Stands) && handmade.Products.Any(Stands)))
+            {
+                return true;
+            }
+
+            bool Stands(string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;
+        }
+
+        return false;
     }
 
     /// <summary>What a layer's output may go on to; an activation that makes no demand is of no interest.</summary>
@@ -153,10 +143,10 @@ internal sealed partial class SourceIndex
         UsersOf(used.Name).Where(user => user.IsWithin(used.Reach) && (used.Type is null || scope.MayMean(user, used.Name, used.Type)));
 
     private IEnumerable<UsedName> UsedNamesOf(MemberText member) =>
-        TellingNamesOf(member).Select(name => new UsedName(name, member.Reach, member.Type.Names[0] == name ? member.Type : null));
+        TellingNamesOf(member.Outline).Select(name => new UsedName(name, member.Reach, member.Type.Names[0] == name ? member.Type : null));
 
     /// <summary>The names that tell which member is meant; of a static class's method whose name many have, the name of the class.</summary>
-    private IEnumerable<string> TellingNamesOf(MemberText member)
+    private IEnumerable<string> TellingNamesOf(MemberOutline member)
     {
         var found = false;
         foreach (var name in member.Names)

@@ -6,45 +6,40 @@ internal sealed class WordTable
     // Fowler, Noll, Vo (FNV-1a, 32 bits).
     private const int Seed = unchecked((int)2166136261);
 
-    private readonly Dictionary<int, List<string>> buckets = [];
+    private readonly HashSet<string> words;
+    private readonly Lazy<Buckets> buckets;
 
-    /// <summary>Which ends the hashes have: most words of a text are turned away here.</summary>
-    private readonly bool[] ends = new bool[1 << 14];
-
-    private void Add(string word)
+    public WordTable(HashSet<string> words)
     {
-        var hash = Hash(word);
-        ends[hash & (ends.Length - 1)] = true;
-        if (!buckets.TryGetValue(hash, out var bucket))
-        {
-            buckets[hash] = bucket = [];
-        }
-
-        if (!bucket.Contains(word))
-        {
-            bucket.Add(word);
-        }
+        this.words = words;
+        buckets = new Lazy<Buckets>(() => new Buckets(words));
     }
 
-    public void AddRange(IEnumerable<string> words)
-    {
-        foreach (var word in words)
-        {
-            Add(word);
-        }
-    }
+    /// <summary>Whether its words are these.</summary>
+    public bool Holds(HashSet<string> others) => words.SetEquals(others);
 
-    /// <summary>The words of the set that stand in a text, with their places.</summary>
+    /// <summary>The words of the set that stand in the code of a file or in what may be names in its strings, with their places.</summary>
     public IEnumerable<(string Word, int Position)> FindIn(string text)
     {
+        var (byHash, ends) = buckets.Value;
+
+        // What begins before is in a string.
+        var endOfString = 0;
         for (var i = 0; i < text.Length; i++)
         {
             if (!IsWordPart(text[i]))
             {
-                // A line that is a comment, or in a string that looks like one.
-                if (text[i] == '/' && i + 1 < text.Length && text[i + 1] == '/' && IsFirstOfLine(text, i))
+                if (i >= endOfString && text[i] is '/' or '"' or '\'')
                 {
-                    i = text.IndexOf('\n', i) is var end && end < 0 ? text.Length : end;
+                    var end = TextLiterals.EndOf(text, i, out var mayHoldNames);
+                    if (mayHoldNames)
+                    {
+                        endOfString = end;
+                    }
+                    else if (end > i)
+                    {
+                        i = end - 1;
+                    }
                 }
 
                 continue;
@@ -57,27 +52,19 @@ internal sealed class WordTable
                 hash = Next(hash, text[i++]);
             }
 
-            if (ends[hash & (ends.Length - 1)] && buckets.TryGetValue(hash, out var bucket))
+            // What ended the word may begin a string.
+            i--;
+            if (ends[hash & (ends.Length - 1)] && byHash.TryGetValue(hash, out var bucket))
             {
                 foreach (var word in bucket)
                 {
-                    if (word.Length == i - start && string.CompareOrdinal(text, start, word, 0, word.Length) == 0)
+                    if (word.Length == i + 1 - start && string.CompareOrdinal(text, start, word, 0, word.Length) == 0)
                     {
                         yield return (word, start);
                     }
                 }
             }
         }
-    }
-
-    private static bool IsFirstOfLine(string text, int position)
-    {
-        while (position > 0 && text[position - 1] is ' ' or '\t')
-        {
-            position--;
-        }
-
-        return position == 0 || text[position - 1] == '\n';
     }
 
     private static bool IsWordPart(char letter) => letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or > '\u007f';
@@ -94,4 +81,30 @@ internal sealed class WordTable
     }
 
     private static int Next(int hash, char letter) => unchecked((hash ^ letter) * 16777619);
+
+    /// <summary>The words by their hashes.</summary>
+    private sealed class Buckets
+    {
+        private readonly Dictionary<int, List<string>> byHash = [];
+
+        /// <summary>Which ends the hashes have: most words of a text are turned away here.</summary>
+        private readonly bool[] ends = new bool[1 << 14];
+
+        public Buckets(IEnumerable<string> words)
+        {
+            foreach (var word in words)
+            {
+                var hash = Hash(word);
+                ends[hash & (ends.Length - 1)] = true;
+                if (!byHash.TryGetValue(hash, out var bucket))
+                {
+                    byHash[hash] = bucket = [];
+                }
+
+                bucket.Add(word);
+            }
+        }
+
+        public void Deconstruct(out Dictionary<int, List<string>> byHash, out bool[] ends) => (byHash, ends) = (this.byHash, this.ends);
+    }
 }

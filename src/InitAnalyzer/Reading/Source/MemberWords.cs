@@ -1,0 +1,29 @@
+namespace InitAnalyzer.Reading.Source;
+
+/// <summary>How words stand in a member, as far as they are looked for.</summary>
+internal sealed class MemberWords
+{
+    public static readonly MemberWords None = new();
+
+    private readonly HashSet<string> qualified = new(StringComparer.Ordinal);
+    private readonly List<(string Word, int Position)> calls = [];
+
+    /// <summary>The calls, with their places.</summary>
+    public IReadOnlyList<(string Word, int Position)> Calls => calls;
+
+    /// <summary>Whether a word stands behind a dot or an alias, which tells what is meant.</summary>
+    public bool IsQualified(string word) => qualified.Contains(word);
+
+    public void Add(string word, int position, bool isCall, bool isQualified)
+    {
+        if (isCall)
+        {
+            calls.Add((word, position));
+        }
+
+        if (isQualified)
+        {
+            qualified.Add(word);
+        }
+    }
+}

@@ -47,16 +47,19 @@ internal sealed class HandOvers
     {
         var found = (OfLayers: new HashSet<TypeText>(), OfTensors: new HashSet<TypeText>());
         var seen = new HashSet<MemberText>();
+        var known = new Dictionary<ITypeSymbol, Taken>(SymbolEqualityComparer.Default);
         var queue = new Queue<MemberText>(index.InitialisingMembers());
         while (queue.Count > 0)
         {
             var member = queue.Dequeue();
-            if (!seen.Add(member) || TakenBy(member) is var taken && taken == Taken.Nothing)
+            if (!seen.Add(member)
+                || index.CallersOf(member).ToList() is var callers && callers.Count == 0
+                || TakenBy(member, known) is var taken && taken == Taken.Nothing)
             {
                 continue;
             }
 
-            foreach (var caller in index.CallersOf(member))
+            foreach (var caller in callers)
             {
                 (taken == Taken.Layers ? found.OfLayers : found.OfTensors).Add(caller.Type);
                 queue.Enqueue(caller);
@@ -66,7 +69,7 @@ internal sealed class HandOvers
         return found;
     }
 
-    private Taken TakenBy(MemberText member)
+    private Taken TakenBy(MemberText member, Dictionary<ITypeSymbol, Taken> known)
     {
         if (member.Node is BaseFieldDeclarationSyntax or BasePropertyDeclarationSyntax)
         {
@@ -85,13 +88,14 @@ internal sealed class HandOvers
         };
         return parameters is null ? Taken.Nothing : parameters.Parameters
             .Where(parameter => parameter.Type is not (null or PredefinedTypeSyntax { Keyword.ValueText: not "object" }))
-            .Select(parameter => bodies.Model(parameter).GetDeclaredSymbol(parameter) is { Type: var type } ? TakenAs(type) : Taken.Nothing)
+            .Select(parameter => bodies.Model(parameter).GetDeclaredSymbol(parameter) is { Type: var type } ? TakenAs(type, known) : Taken.Nothing)
             .DefaultIfEmpty(Taken.Nothing)
             .Max();
     }
 
-    private Taken TakenAs(ITypeSymbol type) =>
-        frameworks.IsTensor(type) ? Taken.Tensors : CanHoldLayer(type, []) ? Taken.Layers : Taken.Nothing;
+    private Taken TakenAs(ITypeSymbol type, Dictionary<ITypeSymbol, Taken> known) => known.TryGetValue(type, out var taken)
+        ? taken
+        : known[type] = frameworks.IsTensor(type) ? Taken.Tensors : CanHoldLayer(type, []) ? Taken.Layers : Taken.Nothing;
 
     /// <summary>Whether a layer or a weight can be in an object of a type.</summary>
     private bool CanHoldLayer(ITypeSymbol type, HashSet<ITypeSymbol> seen)

@@ -61,12 +61,12 @@ internal sealed partial class SourceIndex
 
         foreach (var pair in found.Users)
         {
-            if (!mentions.TryGetValue(pair.Key, out var users))
+            if (!mentions.TryGetValue(pair.Key, out var mentioning))
             {
-                mentions[pair.Key] = users = [];
+                mentions[pair.Key] = mentioning = [];
             }
 
-            users.AddRange(pair.Value.Select(number => numbered[number]).OfType<MemberText>());
+            mentioning.AddRange(pair.Value.Select(number => numbered[number]).OfType<MemberText>());
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed partial class SourceIndex
 
     private readonly Dictionary<string, int> declared = new(StringComparer.Ordinal);
     private readonly NameScope scope = new();
+    private readonly ConcurrentDictionary<UsedName, MemberText[]> users = new();
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<SyntaxNode>> calls = new();
     private readonly HashSet<SyntaxNode> frameworkCode;
     private readonly HashSet<string> factories;
@@ -139,8 +140,9 @@ internal sealed partial class SourceIndex
         mentions.TryGetValue(name, out var users) ? users : Enumerable.Empty<MemberText>();
 
     /// <summary>The members that may mean what goes by a name.</summary>
-    private IEnumerable<MemberText> UsersOf(UsedName used) =>
-        UsersOf(used.Name).Where(user => user.IsWithin(used.Reach) && (used.Type is null || scope.MayMean(user, used.Name, used.Type)));
+    private IEnumerable<MemberText> UsersOf(UsedName used) => used is { Reach: null, Type: null }
+        ? UsersOf(used.Name)
+        : users.GetOrAdd(used, key => UsersOf(key.Name).Where(user => user.IsWithin(key.Reach) && (key.Type is null || scope.MayMean(user, key.Name, key.Type))).ToArray());
 
     private IEnumerable<UsedName> UsedNamesOf(MemberText member) =>
         TellingNamesOf(member.Outline).Select(name => new UsedName(name, member.Reach, member.Type.Names[0] == name ? member.Type : null));

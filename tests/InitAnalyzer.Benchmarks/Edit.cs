@@ -9,7 +9,7 @@ namespace InitAnalyzer.Benchmarks;
 /// <summary>What an editor waits for after each change of a file: the diagnostics of that file, in a compilation whose other files are as they were.</summary>
 internal static class Edit
 {
-    private const int WarmUps = 60;
+    private const int WarmUps = 200;
     private const int Runs = 15;
 
     /// <summary>Measures some files of a compilation; without any, the longest one.</summary>

@@ -45,7 +45,12 @@ internal sealed partial class SourceIndex
 
     private void Take(FileOutline file, FileWords found)
     {
-        var byType = file.Types.Where(type => !IsFrameworkCode(type)).ToDictionary(type => type, type => types[(file.Tree, type.Node.Span)] = new TypeText(type));
+        var byType = new Dictionary<TypeOutline, TypeText>(file.Types.Count);
+        foreach (var type in file.Types.Where(type => !IsFrameworkCode(type)))
+        {
+            byType[type] = types[(file.Tree, type.Node.Span)] = new TypeText(type);
+        }
+
         var numbered = new MemberText?[file.Members.Count];
         for (var i = 0; i < numbered.Length; i++)
         {
@@ -66,7 +71,13 @@ internal sealed partial class SourceIndex
                 mentions[pair.Key] = mentioning = [];
             }
 
-            mentioning.AddRange(pair.Value.Select(number => numbered[number]).OfType<MemberText>());
+            foreach (var number in pair.Value)
+            {
+                if (numbered[number] is { } member)
+                {
+                    mentioning.Add(member);
+                }
+            }
         }
     }
 

@@ -20,5 +20,5 @@ internal sealed class TypeText(TypeOutline outline)
 
     public IReadOnlyList<string> Names => outline.Names;
 
-    public List<MemberText> Members { get; } = [];
+    public List<MemberText> Members { get; } = new(outline.Members.Count);
 }

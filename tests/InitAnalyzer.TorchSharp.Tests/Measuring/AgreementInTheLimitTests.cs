@@ -47,11 +47,7 @@ public sealed class AgreementInTheLimitTests : IDisposable
     /// gradient at most 0.071 off (GELU, Kumar). One to three minutes a law.
     /// </summary>
     [LongTheory]
-    [InlineData("He")]
-    [InlineData("LeCun")]
-    [InlineData("Xavier")]
-    [InlineData("Default")]
-    [InlineData("Kumar")]
+    [MemberData(nameof(AgreementTests.LawNames), MemberType = typeof(AgreementTests))]
     public void Convolutional_networks_of_rectifiers_do(string law)
     {
         using SharedLayers layers = AgreementTests.Circular(Depth, 1536, 8);
@@ -63,11 +59,7 @@ public sealed class AgreementInTheLimitTests : IDisposable
     /// Three to four minutes a law.
     /// </summary>
     [LongTheory]
-    [InlineData("He")]
-    [InlineData("LeCun")]
-    [InlineData("Xavier")]
-    [InlineData("Default")]
-    [InlineData("Kumar")]
+    [MemberData(nameof(AgreementTests.LawNames), MemberType = typeof(AgreementTests))]
     public void Those_without_padding_do(string law)
     {
         using SharedLayers layers = AgreementTests.Unpadded(Depth, 1536);

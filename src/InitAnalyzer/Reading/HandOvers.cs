@@ -47,14 +47,13 @@ internal sealed class HandOvers
     {
         var found = (OfLayers: new HashSet<TypeText>(), OfTensors: new HashSet<TypeText>());
         var seen = new HashSet<MemberText>();
-        var known = new Dictionary<ITypeSymbol, Taken>(SymbolEqualityComparer.Default);
         var queue = new Queue<MemberText>(index.InitialisingMembers());
         while (queue.Count > 0)
         {
             var member = queue.Dequeue();
             if (!seen.Add(member)
                 || index.CallersOf(member).ToList() is var callers && callers.Count == 0
-                || TakenBy(member, known) is var taken && taken == Taken.Nothing)
+                || TakenBy(member) is var taken && taken == Taken.Nothing)
             {
                 continue;
             }
@@ -69,7 +68,7 @@ internal sealed class HandOvers
         return found;
     }
 
-    private Taken TakenBy(MemberText member, Dictionary<ITypeSymbol, Taken> known)
+    private Taken TakenBy(MemberText member)
     {
         if (member.Node is BaseFieldDeclarationSyntax or BasePropertyDeclarationSyntax)
         {
@@ -88,14 +87,13 @@ internal sealed class HandOvers
         };
         return parameters is null ? Taken.Nothing : parameters.Parameters
             .Where(parameter => parameter.Type is not (null or PredefinedTypeSyntax { Keyword.ValueText: not "object" }))
-            .Select(parameter => bodies.Model(parameter).GetDeclaredSymbol(parameter) is { Type: var type } ? TakenAs(type, known) : Taken.Nothing)
+            .Select(parameter => bodies.Model(parameter).GetDeclaredSymbol(parameter) is { Type: var type } ? TakenAs(type) : Taken.Nothing)
             .DefaultIfEmpty(Taken.Nothing)
             .Max();
     }
 
-    private Taken TakenAs(ITypeSymbol type, Dictionary<ITypeSymbol, Taken> known) => known.TryGetValue(type, out var taken)
-        ? taken
-        : known[type] = frameworks.IsTensor(type) ? Taken.Tensors : CanHoldLayer(type, []) ? Taken.Layers : Taken.Nothing;
+    private Taken TakenAs(ITypeSymbol type) =>
+        frameworks.IsTensor(type) ? Taken.Tensors : CanHoldLayer(type, []) ? Taken.Layers : Taken.Nothing;
 
     /// <summary>Whether a layer or a weight can be in an object of a type.</summary>
     private bool CanHoldLayer(ITypeSymbol type, HashSet<ITypeSymbol> seen)

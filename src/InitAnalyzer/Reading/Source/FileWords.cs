@@ -52,9 +52,10 @@ internal sealed class FileWords
 
             var end = position + word.Length;
             var isCall = end < text.Length && text[end] == '(';
-            if (isCall || IsQualified(text, position))
+            var isQualified = IsQualified(text, position);
+            if (isCall || isQualified)
             {
-                (byMember[current] ??= new MemberWords()).Add(word, position, isCall, IsQualified(text, position));
+                (byMember[current] ??= new MemberWords()).Add(word, position, isCall, isQualified);
             }
         }
 

@@ -16,46 +16,38 @@ internal sealed partial class SourceIndex
     /// <summary>Notes what files declare, and which members mention which words: those that are given, and the names by which members are met.</summary>
     private void Take(IReadOnlyCollection<FileOutline> files, HashSet<string> words, CancellationToken cancellationToken)
     {
-        var outlines = files.SelectMany(file => file.Types).Where(type => !IsFrameworkCode(type)).ToList();
-        foreach (var outline in outlines)
+        var texts = new Dictionary<TypeOutline, TypeText>();
+        foreach (var file in files)
         {
-            scope.Add(outline);
-            foreach (var name in outline.MemberNames)
+            foreach (var outline in file.Types.Where(type => !IsFrameworkCode(type)))
             {
-                declared[name] = declared.TryGetValue(name, out var count) ? count + 1 : 1;
+                texts[outline] = types[(file.Tree, outline.Node.Span)] = new TypeText(outline);
+                scope.Add(outline);
+                foreach (var name in outline.MemberNames)
+                {
+                    declared[name] = declared.TryGetValue(name, out var count) ? count + 1 : 1;
+                }
             }
         }
 
-        foreach (var outline in outlines)
-        {
-            foreach (var member in outline.Members)
-            {
-                words.UnionWith(TellingNamesOf(member));
-            }
-        }
+        words.UnionWith(texts.Keys.SelectMany(outline => outline.Members).SelectMany(TellingNamesOf));
 
         // What has been looked for before is known of all files but those that have changed.
         var table = files.Select(file => file.LastWords).Distinct().FirstOrDefault(known => known?.Holds(words) == true) ?? new WordTable(words);
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Take(file, file.Find(table));
+            Take(file, file.Find(table), texts);
         }
     }
 
-    private void Take(FileOutline file, FileWords found)
+    private void Take(FileOutline file, FileWords found, Dictionary<TypeOutline, TypeText> texts)
     {
-        var byType = new Dictionary<TypeOutline, TypeText>(file.Types.Count);
-        foreach (var type in file.Types.Where(type => !IsFrameworkCode(type)))
-        {
-            byType[type] = types[(file.Tree, type.Node.Span)] = new TypeText(type);
-        }
-
         var numbered = new MemberText?[file.Members.Count];
         for (var i = 0; i < numbered.Length; i++)
         {
             var outline = file.Members[i];
-            if (byType.TryGetValue(outline.Type, out var type))
+            if (texts.TryGetValue(outline.Type, out var type))
             {
                 var member = new MemberText(type, outline, found.ByMember[i]);
                 numbered[i] = member;

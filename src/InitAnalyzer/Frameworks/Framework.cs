@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using InitAnalyzer.Frameworks.Declared;
 using InitAnalyzer.Model;
@@ -15,6 +16,12 @@ internal sealed class Framework
     private readonly IReadOnlyDictionary<ISymbol, Concept>? declared;
 
     private readonly ImmutableArray<INamedTypeSymbol> tensors;
+
+    /// <summary>By type, what its own members mean, and then those of each base type; types that have none are left out.</summary>
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<string, Concept>[]> inherited = new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> modules = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> isTensor = new(SymbolEqualityComparer.Default);
 
     private Framework(FrameworkTable table, INamedTypeSymbol marker, INamedTypeSymbol? module, ImmutableArray<INamedTypeSymbol> tensors)
     {
@@ -91,37 +98,31 @@ internal sealed class Framework
             return declared.TryGetValue(member.OriginalDefinition, out var meaning) ? meaning : null;
         }
 
-        var name = member is IPropertySymbol { IsIndexer: true } ? "this[]" : member.Name;
-        for (var type = member.ContainingType?.OriginalDefinition; type is not null; type = type.BaseType?.OriginalDefinition)
+        if (member.ContainingType is not { } container)
         {
-            if (concepts.TryGetValue(type, out var members) && members.TryGetValue(name, out var concept))
+            return null;
+        }
+
+        var name = member is IPropertySymbol { IsIndexer: true } ? "this[]" : member.Name;
+        if (member is IMethodSymbol { MethodKind: MethodKind.Constructor })
+        {
+            return concepts.TryGetValue(container.OriginalDefinition, out var constructors) && constructors.TryGetValue(name, out var made) ? made : null;
+        }
+
+        foreach (var members in inherited.GetOrAdd(container.OriginalDefinition, MembersOf))
+        {
+            if (members.TryGetValue(name, out var concept))
             {
                 return concept;
-            }
-
-            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor })
-            {
-                return null;
             }
         }
 
         return null;
     }
 
-    public bool IsModule(ITypeSymbol? type) => Module is { } module && Inherits(type, module);
+    public bool IsModule(ITypeSymbol? type) => Module is not null && type is not null && modules.GetOrAdd(type, key => Inherits(key, Module));
 
-    public bool IsTensor(ITypeSymbol? type)
-    {
-        foreach (var tensor in tensors)
-        {
-            if (Inherits(type, tensor))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool IsTensor(ITypeSymbol? type) => type is not null && !tensors.IsEmpty && isTensor.GetOrAdd(type, key => tensors.Any(tensor => Inherits(key, tensor)));
 
     /// <summary>Whether a type is a part of the framework itself: one that the table speaks of, or nested in one.</summary>
     public bool Owns(INamedTypeSymbol? type)
@@ -159,6 +160,20 @@ internal sealed class Framework
 
     /// <summary>Whether a declared type is what networks are made of, and none itself.</summary>
     private static bool IsPart(Concept concept) => concept is not MakesModule { Module: SequentialConcept };
+
+    private Dictionary<string, Concept>[] MembersOf(INamedTypeSymbol type)
+    {
+        var found = new List<Dictionary<string, Concept>>();
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType?.OriginalDefinition)
+        {
+            if (concepts.TryGetValue(current, out var members))
+            {
+                found.Add(members);
+            }
+        }
+
+        return [.. found];
+    }
 
     private static bool Inherits(ITypeSymbol? type, INamedTypeSymbol ancestor)
     {

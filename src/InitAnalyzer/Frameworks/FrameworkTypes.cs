@@ -24,7 +24,29 @@ internal static class FrameworkTypes
     public static bool HaveClosedNames(this ImmutableArray<Framework> frameworks) =>
         frameworks.Any(framework => framework.Table.Names is { Fallback: not null });
 
-    public static bool IsModule(this ImmutableArray<Framework> frameworks, ITypeSymbol? type) => frameworks.Any(framework => framework.IsModule(type));
+    public static bool IsModule(this ImmutableArray<Framework> frameworks, ITypeSymbol? type)
+    {
+        foreach (var framework in frameworks)
+        {
+            if (framework.IsModule(type))
+            {
+                return true;
+            }
+        }
 
-    public static bool IsTensor(this ImmutableArray<Framework> frameworks, ITypeSymbol? type) => frameworks.Any(framework => framework.IsTensor(type));
+        return false;
+    }
+
+    public static bool IsTensor(this ImmutableArray<Framework> frameworks, ITypeSymbol? type)
+    {
+        foreach (var framework in frameworks)
+        {
+            if (framework.IsTensor(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -44,17 +44,18 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
             .Select(user => Of(user, cancellationToken));
 
     private IEnumerable<EntryUser> Users(IEnumerable<MemberText> members, CancellationToken cancellationToken) => members
-        .OrderBy(member => member.Node.SyntaxTree.FilePath, StringComparer.Ordinal)
-        .ThenBy(member => member.Span.Start)
-        .Select(member => (Member: member, Type: SymbolOf(member.Type.Node, cancellationToken)))
+        .Select(member => (Member: member, Outline: index.OutlineOf(member)))
+        .OrderBy(user => user.Outline.Node.SyntaxTree.FilePath, StringComparer.Ordinal)
+        .ThenBy(user => user.Outline.Span.Start)
+        .Select(user => (user.Member, user.Outline.Span, Type: SymbolOf(user.Outline.Type.Node, cancellationToken)))
         .Where(user => user.Type is not null && !frameworks.Own(user.Type))
         .GroupBy(user => user.Type!.IsStatic || index.IsFactory(user.Member) ? (object)user.Member : user.Type)
-        .Select(group => new EntryUser(group.First().Type!, group.Select(user => user.Member).ToList()) { IsFactory = index.IsFactory(group.First().Member) });
+        .Select(group => new EntryUser(group.First().Type!, group.Select(user => user.Member).ToList(), group.Sum(user => user.Span.Length)) { IsFactory = index.IsFactory(group.First().Member) });
 
     /// <summary>What a user's reading tells; of a class of static methods, those that have to do with what is used.</summary>
     public EntryReading Of(EntryUser user, CancellationToken cancellationToken) => EntryReading.Of(Read(
         user.Type,
-        user.IsFactory || user.Type.IsStatic ? new HashSet<(SyntaxTree, TextSpan)>(user.Members.Select(member => (member.Node.SyntaxTree, member.Span))) : null,
+        user.IsFactory || user.Type.IsStatic ? new HashSet<(SyntaxTree, TextSpan)>(user.Members.Select(index.OutlineOf).Select(member => (member.Node.SyntaxTree, member.Span))) : null,
         cancellationToken));
 
     /// <summary>Reads a type; of a static class, and of factories, only the methods that reach the type that is asked about.</summary>
@@ -98,11 +99,9 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
 /// <summary>A type that uses another.</summary>
 /// <param name="Type">The type that uses it.</param>
 /// <param name="Members">The members by which it does.</param>
-internal sealed record EntryUser(INamedTypeSymbol Type, IReadOnlyList<MemberText> Members)
+/// <param name="Length">How much there is to read.</param>
+internal sealed record EntryUser(INamedTypeSymbol Type, IReadOnlyList<MemberText> Members, int Length)
 {
     /// <summary>Whether it is a method of a type that makes an object of it, and does nothing else.</summary>
     public bool IsFactory { get; init; }
-
-    /// <summary>How much there is to read.</summary>
-    public int Length => Members.Sum(member => member.Span.Length);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Reading.Source;
@@ -11,20 +12,9 @@ namespace InitAnalyzer.Reading;
 /// Which types may hand a layer or a weight to a method that initialises it: what goes wrong there is reported on the
 /// call, so these types have a say though no initializer is named in them.
 /// </summary>
-internal sealed class HandOvers
+internal sealed class HandOvers(SourceIndex index, SourceBodies bodies, ImmutableArray<Framework> frameworks)
 {
-    private readonly SourceIndex index;
-    private readonly SourceBodies bodies;
-    private readonly ImmutableArray<Framework> frameworks;
-    private readonly Lazy<(HashSet<TypeText> OfLayers, HashSet<TypeText> OfTensors)> types;
-
-    public HandOvers(SourceIndex index, SourceBodies bodies, ImmutableArray<Framework> frameworks)
-    {
-        this.index = index;
-        this.bodies = bodies;
-        this.frameworks = frameworks;
-        types = new Lazy<(HashSet<TypeText>, HashSet<TypeText>)>(Find);
-    }
+    private readonly ConcurrentDictionary<MemberText, Taken> taken = new();
 
     private enum Taken
     {
@@ -37,49 +27,65 @@ internal sealed class HandOvers
         Layers,
     }
 
-    /// <summary>Whether a type mentions a method that initialises what it is handed, and may have something to hand over.</summary>
-    public bool AreIn(INamedTypeSymbol type) =>
-        index.IsAmong(type, types.Value.OfLayers)
-        || (index.IsAmong(type, types.Value.OfTensors) && index.NamesWeights(type));
-
-    /// <summary>The types that call a method which initialises what it is handed, itself or by handing it on.</summary>
-    private (HashSet<TypeText> OfLayers, HashSet<TypeText> OfTensors) Find()
+    /// <summary>Whether a type mentions a method that initialises what it is handed, itself or by handing it on, and may have something to hand over.</summary>
+    public bool AreIn(INamedTypeSymbol type)
     {
-        var found = (OfLayers: new HashSet<TypeText>(), OfTensors: new HashSet<TypeText>());
-        var seen = new HashSet<MemberText>();
-        var queue = new Queue<MemberText>(index.InitialisingMembers());
-        while (queue.Count > 0)
+        var handsTensors = false;
+        foreach (var mentioned in index.MembersOf(type).SelectMany(index.InitialisingIn).Distinct())
         {
-            var member = queue.Dequeue();
-            if (!seen.Add(member)
-                || index.CallersOf(member).ToList() is var callers && callers.Count == 0
-                || TakenBy(member) is var taken && taken == Taken.Nothing)
+            if (TakenBy(mentioned) is var what && what != Taken.Nothing && Initialises(mentioned))
             {
-                continue;
-            }
+                if (what == Taken.Layers)
+                {
+                    return true;
+                }
 
-            foreach (var caller in callers)
-            {
-                (taken == Taken.Layers ? found.OfLayers : found.OfTensors).Add(caller.Type);
-                queue.Enqueue(caller);
+                handsTensors = true;
             }
         }
 
-        return found;
+        return handsTensors && index.NamesWeights(type);
     }
 
-    private Taken TakenBy(MemberText member)
+    /// <summary>Whether a member initialises, or hands on to what is handed something and does, through however many.</summary>
+    private bool Initialises(MemberText member)
     {
-        if (member.Node is BaseFieldDeclarationSyntax or BasePropertyDeclarationSyntax)
+        var seen = new HashSet<MemberText> { member };
+        var queue = new Queue<MemberText>(seen);
+        while (queue.Count > 0)
+        {
+            var next = queue.Dequeue();
+            if (next.NamesInitializer)
+            {
+                return true;
+            }
+
+            foreach (var mentioned in index.InitialisingIn(next))
+            {
+                if (TakenBy(mentioned) != Taken.Nothing && seen.Add(mentioned))
+                {
+                    queue.Enqueue(mentioned);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private Taken TakenBy(MemberText member) => taken.GetOrAdd(member, key => TakenBy(index.OutlineOf(key).Node));
+
+    private Taken TakenBy(SyntaxNode member)
+    {
+        if (member is BaseFieldDeclarationSyntax or BasePropertyDeclarationSyntax)
         {
             // A function may be held in a variable.
-            return member.Node.DescendantNodes().Any(node => node is AnonymousFunctionExpressionSyntax)
-                || bodies.Model(member.Node).GetDeclaredSymbol(member.Node) is IPropertySymbol { Type.TypeKind: TypeKind.Delegate }
+            return member.DescendantNodes().Any(node => node is AnonymousFunctionExpressionSyntax)
+                || bodies.Model(member).GetDeclaredSymbol(member) is IPropertySymbol { Type.TypeKind: TypeKind.Delegate }
                 ? Taken.Layers
                 : Taken.Nothing;
         }
 
-        var parameters = member.Node switch
+        var parameters = member switch
         {
             BaseMethodDeclarationSyntax method => method.ParameterList,
             TypeDeclarationSyntax type => type.ParameterList,
@@ -87,7 +93,7 @@ internal sealed class HandOvers
         };
         return parameters is null ? Taken.Nothing : parameters.Parameters
             .Where(parameter => parameter.Type is not (null or PredefinedTypeSyntax { Keyword.ValueText: not "object" }))
-            .Select(parameter => bodies.Model(parameter).GetDeclaredSymbol(parameter) is { Type: var type } ? TakenAs(type) : Taken.Nothing)
+            .Select(parameter => bodies.Model(parameter).GetTypeInfo(parameter.Type!).Type is { } type ? TakenAs(type) : Taken.Nothing)
             .DefaultIfEmpty(Taken.Nothing)
             .Max();
     }

@@ -12,7 +12,7 @@ namespace InitAnalyzer.Reading;
 /// The modules of a compilation whose parameters may be loaded: by a call whose name begins with "load", of the
 /// framework or of any other library, on a module, or of anyone, with one.
 /// </summary>
-internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framework> frameworks, SourceIndex index, SourceBodies bodies)
+internal sealed class LoadedTypes(ImmutableArray<Framework> frameworks, SourceIndex index, SourceBodies bodies)
 {
     private const string Prefix = "load";
 
@@ -29,7 +29,7 @@ internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framew
         }
 
         var users = index.AllUsersOf(type)
-            .Select(member => member.Type.Node)
+            .Select(member => index.OutlineOf(member).Type.Node)
             .Distinct()
             .Select(node => bodies.Model(node).GetDeclaredSymbol(node, cancellationToken))
             .OfType<INamedTypeSymbol>()
@@ -41,8 +41,7 @@ internal sealed class LoadedTypes(Compilation compilation, ImmutableArray<Framew
     {
         lock (gate)
         {
-            return loaded ??= compilation.SyntaxTrees
-                .Where(tree => tree.GetText(cancellationToken).ToString().IndexOf(Prefix, StringComparison.OrdinalIgnoreCase) >= 0)
+            return loaded ??= index.FilesWith(Prefix)
                 .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
                 .Where(call => call.CalledName().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
                 .SelectMany(call => ModulesOf(call, cancellationToken))

@@ -36,7 +36,7 @@ internal sealed class NetworkReader
         handOvers = new HandOvers(index, bodies, frameworks);
         receivers = new WeightReceivers(index);
         fills = new ParameterFills(index, entries);
-        var loads = new LoadedTypes(compilation, frameworks, index, bodies);
+        var loads = new LoadedTypes(frameworks, index, bodies);
         unset = new UnsetModules(frameworks, index, entries, loads);
         unmatched = new UnmatchedInitialisations(index, entries);
         chains = new LayerChains(entries, loads);

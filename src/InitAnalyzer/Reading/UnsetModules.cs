@@ -34,7 +34,7 @@ internal sealed class UnsetModules(
         }
 
         // What one member does to such modules is known only where it is run.
-        var users = new HashSet<SyntaxNode>(index.AllUsersOf(type).Select(member => member.Type.Node));
+        var users = new HashSet<SyntaxNode>(index.AllUsersOf(type).Select(member => index.OutlineOf(member).Type.Node));
         if (index.InitialiseUnset().Any(node => !users.Contains(node)) || loads.MayLoad(type, cancellationToken))
         {
             return [];

@@ -19,7 +19,7 @@ internal sealed class WeightReceivers(SourceIndex index)
         || index.MemberAround(site) is not { } member
         || index.MayMeetWeights(member)
         || NamesMember(access.Expression)
-        || IsGivenMember(VariablesIn(access.Expression), member.Node);
+        || IsGivenMember(VariablesIn(access.Expression), index.OutlineOf(member).Node);
 
     /// <summary>Whether it may be what another object holds, under whatever name, or a part of that.</summary>
     private static bool NamesMember(ExpressionSyntax value) =>

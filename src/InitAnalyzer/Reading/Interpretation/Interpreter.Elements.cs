@@ -11,7 +11,7 @@ namespace InitAnalyzer.Reading.Interpretation;
 internal sealed partial class Interpreter
 {
     /// <summary>OperationKind.CollectionExpression, which the oldest supported compiler's API does not name yet.</summary>
-    private const int CollectionExpressionKind = 0x7f;
+    private const OperationKind CollectionExpressionKind = (OperationKind)0x7f;
 
     /// <summary>OperationKind.Spread, likewise.</summary>
     private const int SpreadKind = 0x80;

@@ -10,47 +10,57 @@ namespace InitAnalyzer.Reading.Interpretation;
 /// <content>Expressions; null where the operation is none.</content>
 internal sealed partial class Interpreter
 {
-    private Value? VisitExpression(IOperation operation) => operation switch
+    // By the kind, which one call tells; to ask for one interface after another costs more than most expressions do.
+    private Value? VisitExpression(IOperation operation) => operation.Kind switch
     {
-        ILiteralOperation literal => VisitLiteral(literal),
-        ILocalReferenceOperation local => ReadVariable(local.Local),
-        IParameterReferenceOperation parameter => ReadParameter(parameter.Parameter),
-        IInstanceReferenceOperation instance => VisitInstance(instance),
-        IFieldReferenceOperation field => VisitField(field),
-        IPropertyReferenceOperation property => VisitProperty(property),
-        IInvocationOperation invocation => VisitInvocation(invocation),
-        IObjectCreationOperation creation => VisitCreation(creation),
-        IArrayCreationOperation array => VisitArrayCreation(array),
-        IArrayElementReferenceOperation element => VisitElement(element),
-        ISimpleAssignmentOperation assignment => VisitAssignment(assignment),
-        ICompoundAssignmentOperation compound => VisitCompoundAssignment(compound),
-        ICoalesceAssignmentOperation coalesce => VisitCoalesceAssignment(coalesce),
-        IDeconstructionAssignmentOperation deconstruction => VisitDeconstruction(deconstruction),
-        IIncrementOrDecrementOperation increment => VisitIncrement(increment),
-        IConversionOperation conversion => VisitConversion(conversion),
-        IParenthesizedOperation parenthesized => Visit(parenthesized.Operand),
-        ITupleOperation tuple => new TupleValue(ImmutableArray.CreateRange(tuple.Elements.Select(Visit))),
-        IBinaryOperation binary => VisitBinary(binary),
-        IUnaryOperation unary => VisitUnary(unary),
-        ICoalesceOperation coalesce => VisitCoalesce(coalesce),
-        IConditionalAccessOperation access => VisitConditionalAccess(access),
-        IConditionalAccessInstanceOperation => conditionalReceivers.Count > 0 ? conditionalReceivers.Peek() : Value.Unknown,
-        IIsPatternOperation pattern => Truth(Matches(Visit(pattern.Value), pattern.Pattern)),
-        IIsTypeOperation isType => Truth(Test(isType.Syntax, isType.TypeOperand, IsInstance(Visit(isType.ValueOperand), isType.TypeOperand)) is { } isInstance ? isInstance != isType.IsNegated : null),
-        ISwitchExpressionOperation @switch => VisitSwitchExpression(@switch),
-        IAwaitOperation await => Visit(await.Operation),
-        IDefaultValueOperation { Type.IsReferenceType: true } => Value.Null,
-        IDeclarationExpressionOperation declaration => Visit(declaration.Expression),
-        ITypeOfOperation typeOf => new ConstantValue(typeOf.TypeOperand),
-        IDelegateCreationOperation creation => Visit(creation.Target),
-        IMethodReferenceOperation method => new FunctionValue(method.Method, SingleObject(Visit(method.Instance)), null),
-        IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol, frame.Receiver, lambda.Body),
-        IWithOperation with => VisitWith(with),
-        IMemberInitializerOperation initializer => VisitMemberInitializer(initializer),
-        IInterpolatedStringOperation text => VisitInterpolation(text),
-        _ when (int)operation.Kind == CollectionExpressionKind => VisitCollectionExpression(operation),
+        OperationKind.Literal => VisitLiteral((ILiteralOperation)operation),
+        OperationKind.LocalReference => ReadVariable(((ILocalReferenceOperation)operation).Local),
+        OperationKind.ParameterReference => ReadParameter(((IParameterReferenceOperation)operation).Parameter),
+        OperationKind.InstanceReference => VisitInstance((IInstanceReferenceOperation)operation),
+        OperationKind.FieldReference => VisitField((IFieldReferenceOperation)operation),
+        OperationKind.PropertyReference => VisitProperty((IPropertyReferenceOperation)operation),
+        OperationKind.Invocation => VisitInvocation((IInvocationOperation)operation),
+        OperationKind.ObjectCreation => VisitCreation((IObjectCreationOperation)operation),
+        OperationKind.ArrayCreation => VisitArrayCreation((IArrayCreationOperation)operation),
+        OperationKind.ArrayElementReference => VisitElement((IArrayElementReferenceOperation)operation),
+        OperationKind.SimpleAssignment => VisitAssignment((ISimpleAssignmentOperation)operation),
+        OperationKind.CompoundAssignment => VisitCompoundAssignment((ICompoundAssignmentOperation)operation),
+        OperationKind.CoalesceAssignment => VisitCoalesceAssignment((ICoalesceAssignmentOperation)operation),
+        OperationKind.DeconstructionAssignment => VisitDeconstruction((IDeconstructionAssignmentOperation)operation),
+        OperationKind.Increment or OperationKind.Decrement => VisitIncrement((IIncrementOrDecrementOperation)operation),
+        OperationKind.Conversion => VisitConversion((IConversionOperation)operation),
+        OperationKind.Parenthesized => Visit(((IParenthesizedOperation)operation).Operand),
+        OperationKind.Tuple => new TupleValue(ImmutableArray.CreateRange(((ITupleOperation)operation).Elements.Select(Visit))),
+        OperationKind.Binary => VisitBinary((IBinaryOperation)operation),
+        OperationKind.Unary => VisitUnary((IUnaryOperation)operation),
+        OperationKind.Coalesce => VisitCoalesce((ICoalesceOperation)operation),
+        OperationKind.ConditionalAccess => VisitConditionalAccess((IConditionalAccessOperation)operation),
+        OperationKind.ConditionalAccessInstance => conditionalReceivers.Count > 0 ? conditionalReceivers.Peek() : Value.Unknown,
+        OperationKind.IsPattern => VisitIsPattern((IIsPatternOperation)operation),
+        OperationKind.IsType => VisitIsType((IIsTypeOperation)operation),
+        OperationKind.SwitchExpression => VisitSwitchExpression((ISwitchExpressionOperation)operation),
+        OperationKind.Await => Visit(((IAwaitOperation)operation).Operation),
+        OperationKind.DefaultValue when operation.Type?.IsReferenceType == true => Value.Null,
+        OperationKind.DeclarationExpression => Visit(((IDeclarationExpressionOperation)operation).Expression),
+        OperationKind.TypeOf => new ConstantValue(((ITypeOfOperation)operation).TypeOperand),
+        OperationKind.DelegateCreation => Visit(((IDelegateCreationOperation)operation).Target),
+        OperationKind.MethodReference => VisitMethodReference((IMethodReferenceOperation)operation),
+        OperationKind.AnonymousFunction => VisitLambda((IAnonymousFunctionOperation)operation),
+        OperationKind.With => VisitWith((IWithOperation)operation),
+        OperationKind.MemberInitializer => VisitMemberInitializer((IMemberInitializerOperation)operation),
+        OperationKind.InterpolatedString => VisitInterpolation((IInterpolatedStringOperation)operation),
+        CollectionExpressionKind => VisitCollectionExpression(operation),
         _ => null,
     };
+
+    private Value VisitIsPattern(IIsPatternOperation pattern) => Truth(Matches(Visit(pattern.Value), pattern.Pattern));
+
+    private Value VisitIsType(IIsTypeOperation isType) =>
+        Truth(Test(isType.Syntax, isType.TypeOperand, IsInstance(Visit(isType.ValueOperand), isType.TypeOperand)) is { } isInstance ? isInstance != isType.IsNegated : null);
+
+    private FunctionValue VisitMethodReference(IMethodReferenceOperation method) => new(method.Method, SingleObject(Visit(method.Instance)), null);
+
+    private FunctionValue VisitLambda(IAnonymousFunctionOperation lambda) => new(lambda.Symbol, frame.Receiver, lambda.Body);
 
     private readonly Stack<Value> conditionalReceivers = new();
 

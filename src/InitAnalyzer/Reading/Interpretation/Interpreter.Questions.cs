@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
 
     /// <summary>Whether what is passed for a parameter may be a choice, which a method in source then makes.</summary>
     private bool MayVary(IParameterSymbol parameter) =>
-        IsInSource(parameter) && parameter.Type is { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum };
+        parameter.Type is { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum } && IsInSource(parameter.ContainingSymbol);
 
     private static bool IsNullOrType(IOperation operand) => Strip(operand) is ITypeOfOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } };
 

@@ -10,78 +10,78 @@ internal sealed partial class Interpreter
 {
     private Value VisitStatement(IOperation operation)
     {
-        switch (operation)
+        switch (operation.Kind)
         {
-            case IBlockOperation block:
-                VisitBlock(block.Operations);
+            case OperationKind.Block:
+                VisitBlock(((IBlockOperation)operation).Operations);
                 break;
-            case IExpressionStatementOperation statement:
-                return Visit(statement.Operation);
-            case IVariableDeclarationGroupOperation group:
-                VisitAll(group.Declarations);
+            case OperationKind.ExpressionStatement:
+                return Visit(((IExpressionStatementOperation)operation).Operation);
+            case OperationKind.VariableDeclarationGroup:
+                VisitAll(((IVariableDeclarationGroupOperation)operation).Declarations);
                 break;
-            case IVariableDeclarationOperation declaration:
-                foreach (var declarator in declaration.Declarators)
+            case OperationKind.VariableDeclaration:
+                var declaration = (IVariableDeclarationOperation)operation;
+                foreach (var variable in declaration.Declarators)
                 {
-                    VisitDeclarator(declarator, declaration.Initializer);
+                    VisitDeclarator(variable, declaration.Initializer);
                 }
 
                 break;
-            case IVariableDeclaratorOperation declarator:
-                VisitDeclarator(declarator, null);
+            case OperationKind.VariableDeclarator:
+                VisitDeclarator((IVariableDeclaratorOperation)operation, null);
                 break;
-            case IConditionalOperation conditional:
-                return VisitConditional(conditional);
-            case ISwitchOperation @switch:
-                VisitSwitch(@switch);
+            case OperationKind.Conditional:
+                return VisitConditional((IConditionalOperation)operation);
+            case OperationKind.Switch:
+                VisitSwitch((ISwitchOperation)operation);
                 break;
-            case ILoopOperation loop:
-                VisitLoop(loop);
+            case OperationKind.Loop:
+                VisitLoop((ILoopOperation)operation);
                 break;
-            case IUsingOperation @using:
-                InGradientScope(() =>
-                {
-                    Visit(@using.Resources);
-                    Visit(@using.Body);
-                });
+            case OperationKind.Using:
+                VisitUsing((IUsingOperation)operation);
                 break;
-            case IUsingDeclarationOperation declaration:
-                Visit(declaration.DeclarationGroup);
+            case OperationKind.UsingDeclaration:
+                Visit(((IUsingDeclarationOperation)operation).DeclarationGroup);
                 break;
-            case ILockOperation @lock:
+            case OperationKind.Lock:
+                var @lock = (ILockOperation)operation;
                 Visit(@lock.LockedValue);
                 Visit(@lock.Body);
                 break;
-            case ITryOperation @try:
-                VisitTry(@try);
+            case OperationKind.Try:
+                VisitTry((ITryOperation)operation);
                 break;
-            case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
-                var item = Visit(yielded.ReturnedValue);
-                Yield(item);
+            case OperationKind.YieldReturn:
+                Yield(Visit(((IReturnOperation)operation).ReturnedValue));
                 break;
-            case IReturnOperation { Kind: OperationKind.YieldBreak }:
+            case OperationKind.YieldBreak:
                 Return(null);
                 break;
-            case IReturnOperation @return:
-                Return(@return.ReturnedValue is null ? null : Visit(@return.ReturnedValue));
+            case OperationKind.Return:
+                Return(((IReturnOperation)operation).ReturnedValue is { } returned ? Visit(returned) : null);
                 break;
-            case IBranchOperation branch:
-                frame.Pending[branch.Target] = State.Join(frame.Pending.TryGetValue(branch.Target, out var pending) ? pending : null, state)!;
+            case OperationKind.Branch:
+                var target = ((IBranchOperation)operation).Target;
+                frame.Pending[target] = State.Join(frame.Pending.TryGetValue(target, out var pending) ? pending : null, state)!;
                 state = null;
                 break;
-            case ILabeledOperation labeled:
+            case OperationKind.Labeled:
+                var labeled = (ILabeledOperation)operation;
                 Land(labeled.Label);
                 Visit(labeled.Operation);
                 break;
-            case IThrowOperation @throw:
-                Visit(@throw.Exception);
+            case OperationKind.Throw:
+                Visit(((IThrowOperation)operation).Exception);
                 state = null;
                 break;
-            case IMethodBodyOperation body:
+            case OperationKind.MethodBody:
+                var body = (IMethodBodyOperation)operation;
                 Visit(body.BlockBody ?? body.ExpressionBody);
                 break;
-            case ILocalFunctionOperation:
-            case IEmptyOperation:
+            case OperationKind.LocalFunction:
+            case OperationKind.Empty:
                 break;
             default:
                 // Unknown to this reader, or to the compiler version that it was built against: its parts may still matter.
@@ -91,6 +91,12 @@ internal sealed partial class Interpreter
 
         return Value.Unknown;
     }
+
+    private void VisitUsing(IUsingOperation @using) => InGradientScope(() =>
+    {
+        Visit(@using.Resources);
+        Visit(@using.Body);
+    });
 
     /// <summary>What is yielded so far is a part of the state: branches join it, loops repeat it.</summary>
     private void Yield(Value item)

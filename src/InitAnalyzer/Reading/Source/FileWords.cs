@@ -3,7 +3,7 @@ namespace InitAnalyzer.Reading.Source;
 /// <summary>Which words of a set the members of a file mention.</summary>
 internal sealed class FileWords
 {
-    private FileWords(WordTable words, IReadOnlyCollection<KeyValuePair<string, List<int>>> users, IReadOnlyList<MemberWords> byMember)
+    private FileWords(WordTable words, Dictionary<string, List<int>> users, IReadOnlyList<MemberWords> byMember)
     {
         Words = words;
         Users = users;
@@ -13,7 +13,7 @@ internal sealed class FileWords
     public WordTable Words { get; }
 
     /// <summary>By word, the numbers of the members that mention it, in the order of their places.</summary>
-    public IReadOnlyCollection<KeyValuePair<string, List<int>>> Users { get; }
+    public Dictionary<string, List<int>> Users { get; }
 
     /// <summary>What else is known of the words in a member, by its number.</summary>
     public IReadOnlyList<MemberWords> ByMember { get; }
@@ -66,6 +66,12 @@ internal sealed class FileWords
 
         return new FileWords(words, users, byMember);
     }
+
+    /// <summary>Whether the same members mention the same words.</summary>
+    public bool AreStill(FileWords now) =>
+        ReferenceEquals(this, now)
+        || (Words == now.Words && Users.Count == now.Users.Count
+            && Users.All(pair => now.Users.TryGetValue(pair.Key, out var numbers) && pair.Value.SequenceEqual(numbers)));
 
     /// <summary>Whether a word stands behind a dot, or the colons of an alias.</summary>
     private static bool IsQualified(string text, int position)

@@ -1,34 +1,26 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace InitAnalyzer.Reading.Source;
 
-/// <summary>A member among all others of a compilation: what it has to do with.</summary>
-internal sealed class MemberText(TypeText type, MemberOutline outline, MemberWords words)
+/// <summary>A member among all others of a compilation, wherever in its file it stands: what it has to do with.</summary>
+internal sealed class MemberText(TypeText type, int number, MemberOutline outline, MemberWords words)
 {
     public TypeText Type { get; } = type;
 
-    public SyntaxNode Node => outline.Node;
+    /// <summary>Its number in its file.</summary>
+    public int Number { get; } = number;
 
-    public TextSpan Span => outline.Span;
+    public string[] Names { get; } = outline.Names;
 
-    public string[] Names => outline.Names;
+    public string? Reach { get; } = outline.Reach;
 
-    public string? Reach => outline.Reach;
+    public bool ReturnsOwnType { get; } = outline.ReturnsOwnType;
 
-    public bool ReturnsOwnType => outline.ReturnsOwnType;
+    /// <summary>Whether it is a field.</summary>
+    public bool IsField { get; } = IsFieldIn(outline);
 
-    public MemberOutline Outline => outline;
-
-    /// <summary>Whether a word that is looked for stands here behind a dot or an alias, which tells what is meant.</summary>
-    public bool IsQualified(string word) => words.IsQualified(word);
-
-    /// <summary>The calls in it, as far as they are of words that are looked for, with their places.</summary>
-    public IReadOnlyList<(string Word, int Position)> Calls => words.Calls;
-
-    /// <summary>Whether it stands where what reaches so far can be mentioned.</summary>
-    public bool IsWithin(string? reach) =>
-        reach is null || (Type.Path.StartsWith(reach, StringComparison.Ordinal) && (Type.Path.Length == reach.Length || Type.Path[reach.Length] == '.'));
+    /// <summary>The words that it calls, as far as they are looked for.</summary>
+    public IEnumerable<string> Called => words.Calls.Select(call => call.Word);
 
     /// <summary>Whether it names an initializer itself.</summary>
     public bool NamesInitializer { get; set; }
@@ -56,4 +48,18 @@ internal sealed class MemberText(TypeText type, MemberOutline outline, MemberWor
 
     /// <summary>Whether it names a self-normalising activation.</summary>
     public bool NamesSelfNormalisation { get; set; }
+
+    /// <summary>Whether a word that is looked for stands here behind a dot or an alias, which tells what is meant.</summary>
+    public bool IsQualified(string word) => words.IsQualified(word);
+
+    /// <summary>Whether it stands where what reaches so far can be mentioned.</summary>
+    public bool IsWithin(string? reach) =>
+        reach is null || (Type.Path.StartsWith(reach, StringComparison.Ordinal) && (Type.Path.Length == reach.Length || Type.Path[reach.Length] == '.'));
+
+    /// <summary>Whether nothing that is known of it has changed.</summary>
+    public bool IsStill(MemberOutline outline, MemberWords now) =>
+        Type.Number == outline.Type.Number && Reach == outline.Reach && ReturnsOwnType == outline.ReturnsOwnType && IsField == IsFieldIn(outline)
+        && Names.SequenceEqual(outline.Names) && words.AreStill(now);
+
+    private static bool IsFieldIn(MemberOutline outline) => outline.Node is BaseFieldDeclarationSyntax;
 }

@@ -14,6 +14,11 @@ internal sealed class MemberWords
     /// <summary>Whether a word stands behind a dot or an alias, which tells what is meant.</summary>
     public bool IsQualified(string word) => qualified.Contains(word);
 
+    /// <summary>Whether the same words stand in the same order, be it in other places.</summary>
+    public bool AreStill(MemberWords now) =>
+        ReferenceEquals(this, now)
+        || (qualified.SetEquals(now.qualified) && calls.Select(call => call.Word).SequenceEqual(now.calls.Select(call => call.Word)));
+
     public void Add(string word, int position, bool isCall, bool isQualified)
     {
         if (isCall)

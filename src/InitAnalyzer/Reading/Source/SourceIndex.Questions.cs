@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -6,6 +7,8 @@ namespace InitAnalyzer.Reading.Source;
 /// <content>What is asked of a type or a member.</content>
 internal sealed partial class SourceIndex
 {
+    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<SyntaxNode>> calls = new();
+
     /// <summary>Whether an initializer is named in a type itself.</summary>
     public bool NamesInitializer(INamedTypeSymbol type) => AnyMember(type, member => member.NamesInitializer);
 
@@ -28,18 +31,18 @@ internal sealed partial class SourceIndex
     /// </summary>
     public bool IsFactory(MemberText member) =>
         member is { ReturnsOwnType: true, NamesInitializer: false, NamesWeights: false, NamesUnset: false, Joins: false }
-        && !member.Calls.Any(call => factories.Contains(call.Word));
+        && !member.Called.Any(relations.Factories.Contains);
 
     /// <summary>Likewise.</summary>
     public bool IsFactory(IMethodSymbol method) =>
         method.IsStatic
         && method.DeclaringSyntaxReferences is [var reference]
-        && members.TryGetValue((reference.SyntaxTree, reference.Span), out var member)
+        && MemberAt(reference) is { } member
         && IsFactory(member);
 
     /// <summary>The declarations in which one member both names such a module and initialises something.</summary>
     public IEnumerable<SyntaxNode> InitialiseUnset() =>
-        types.Values.Where(text => text.Members.Any(member => member is { NamesUnset: true, Initialises: true })).Select(text => text.Node);
+        relations.Types.Where(text => text.Members.Any(member => member is { NamesUnset: true, Initialises: true })).Select(text => OutlineOf(text).Node);
 
     /// <summary>Whether a type both makes layers and initialises weights, itself or through others.</summary>
     public bool IsEntry(INamedTypeSymbol type) =>
@@ -52,20 +55,20 @@ internal sealed partial class SourceIndex
     public bool MayHoldChain(INamedTypeSymbol type, bool isModule, int depth)
     {
         var texts = TextsOf(type).Where(text => text.Members.Any(member => member.MakesLayers)).ToList();
-        var layers = texts.Sum(text => MadeIn(text).Count(call => factories.Contains(call.Word)));
+        var layers = texts.Sum(text => MadeIn(text).Count(call => relations.Factories.Contains(call.Word)));
         return layers >= depth
-            || ((isModule || texts.Any(text => text.Members.Any(member => member.Joins))) && texts.Any(text => RepeatsOrCombines(text.Node, MadeIn(text).ToList())));
+            || ((isModule || texts.Any(text => text.Members.Any(member => member.Joins))) && texts.Any(text => RepeatsOrCombines(OutlineOf(text).Node, MadeIn(text).ToList())));
     }
 
     private IEnumerable<(string Word, int Position)> MadeIn(TypeText text) => text.Members
         .Where(member => member.MakesLayers)
-        .SelectMany(member => member.Calls)
-        .Where(call => makers.Contains(call.Word));
+        .SelectMany(member => relations.WordsOf(files[text.File]).ByMember[member.Number].Calls)
+        .Where(call => relations.Makers.Contains(call.Word));
 
     /// <summary>Whether layers or blocks are made in a loop, or several of which one at least is a block.</summary>
     private bool RepeatsOrCombines(SyntaxNode type, List<(string Word, int Position)> made)
     {
-        var blocks = made.Count(call => !factories.Contains(call.Word));
+        var blocks = made.Count(call => !relations.Factories.Contains(call.Word));
         foreach (var node in type.DescendantNodes())
         {
             switch (node)
@@ -90,11 +93,11 @@ internal sealed partial class SourceIndex
 
     /// <summary>Whether a method makes layers, itself or through others.</summary>
     public bool MakesLayers(SyntaxNode method) =>
-        !members.TryGetValue((method.SyntaxTree, method.Span), out var member) || member.MakesLayers;
+        MemberAt(method)?.MakesLayers != false;
 
     /// <summary>Whether an initializer is named in a method itself.</summary>
     public bool NamesInitializer(SyntaxNode method) =>
-        members.TryGetValue((method.SyntaxTree, method.Span), out var member) && member.NamesInitializer;
+        MemberAt(method)?.NamesInitializer == true;
 
     /// <summary>
     /// Whether a static method has nothing to do with layers: it makes and initialises none, itself or through others,
@@ -103,15 +106,14 @@ internal sealed partial class SourceIndex
     public bool IsApart(IMethodSymbol method) =>
         method.IsStatic
         && method.DeclaringSyntaxReferences is [var reference]
-        && members.TryGetValue((reference.SyntaxTree, reference.Span), out var member)
-        && member is { MakesLayers: false, Initialises: false, NamesWeights: false, NamesUnset: false, Composes: false, Draws: false };
+        && MemberAt(reference) is { MakesLayers: false, Initialises: false, NamesWeights: false, NamesUnset: false, Composes: false, Draws: false };
 
     /// <summary>The member in which a node stands.</summary>
     public MemberText? MemberAround(SyntaxNode node)
     {
         for (var around = node; around is not null; around = around.Parent)
         {
-            if (members.TryGetValue((around.SyntaxTree, around.Span), out var member))
+            if (MemberAt(around) is { } member)
             {
                 return member;
             }
@@ -120,48 +122,20 @@ internal sealed partial class SourceIndex
         return null;
     }
 
-    /// <summary>
-    /// Whether a weight may get to a member: it is named there or in a member that calls it, directly or through others.
-    /// An object's members share what it holds; those of a static class share nothing but its fields.
-    /// </summary>
-    public bool MayMeetWeights(MemberText member)
-    {
-        var seen = new HashSet<MemberText> { member };
-        var queue = new Queue<MemberText>(seen);
-        while (queue.Count > 0)
-        {
-            var next = queue.Dequeue();
-            if (next.NamesWeights || next.Type.Members.Any(other => other.NamesWeights && (!next.Type.IsStatic || other.Node is BaseFieldDeclarationSyntax)))
-            {
-                return true;
-            }
+    /// <summary>The files in whose text something stands, in upper or lower case.</summary>
+    public IEnumerable<SyntaxTree> FilesWith(string text) => files.Where(file => file.Holds(text)).Select(file => file.Tree);
 
-            // What goes through a module is what it works on.
-            if (next.Names.Any(forwards.Contains))
-            {
-                continue;
-            }
+    /// <summary>Where a member stands.</summary>
+    public MemberOutline OutlineOf(MemberText member) => files[member.Type.File].Members[member.Number];
 
-            if (!UsedNamesOf(next).Any())
-            {
-                return true;
-            }
+    /// <summary>Whether a weight may get to a member, as far as words tell.</summary>
+    public bool MayMeetWeights(MemberText member) => relations.MayMeetWeights(member);
 
-            foreach (var caller in CallersOf(next).Where(seen.Add))
-            {
-                queue.Enqueue(caller);
-            }
-        }
+    /// <summary>The members that one mentions, as far as they initialise or mention such members in turn.</summary>
+    public IReadOnlyList<MemberText> InitialisingIn(MemberText member) => relations.InitialisingIn(member);
 
-        return false;
-    }
-
-    /// <summary>The members in which an initializer is named.</summary>
-    public IEnumerable<MemberText> InitialisingMembers() => members.Values.Where(member => member.NamesInitializer);
-
-    /// <summary>The members that mention another by a name that tells which is meant.</summary>
-    public IEnumerable<MemberText> CallersOf(MemberText member) => UsedNamesOf(member)
-        .SelectMany(used => UsersOf(used).Where(user => !user.Names.Contains(used.Name)));
+    /// <summary>The members of a type.</summary>
+    public IEnumerable<MemberText> MembersOf(INamedTypeSymbol type) => TextsOf(type).SelectMany(text => text.Members);
 
     /// <summary>The calls that stand in a type itself, not in a type nested in it.</summary>
     public IReadOnlyList<SyntaxNode> CallsIn(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -178,38 +152,11 @@ internal sealed partial class SourceIndex
             .ToList());
     }
 
-    /// <summary>Whether a type has a declaration among some.</summary>
-    public bool IsAmong(INamedTypeSymbol type, HashSet<TypeText> texts) => TextsOf(type).Any(texts.Contains);
-
     /// <summary>The members of other types, and of the type itself, that mention a type, directly or through others, and initialise weights.</summary>
-    public IReadOnlyCollection<MemberText> UsersOf(INamedTypeSymbol type) => UsersOf(type, member => member.Initialises);
+    public IReadOnlyCollection<MemberText> UsersOf(INamedTypeSymbol type) => relations.UsersOf(TextsOf(type).ToList(), member => member.Initialises);
 
     /// <summary>The same members and those that mention the type for whatever reason.</summary>
-    public IReadOnlyCollection<MemberText> AllUsersOf(INamedTypeSymbol type) => UsersOf(type, _ => true);
-
-    private HashSet<MemberText> UsersOf(INamedTypeSymbol type, Func<MemberText, bool> counts)
-    {
-        var users = new HashSet<MemberText>(TextsOf(type).SelectMany(text => text.Members));
-        var done = new HashSet<UsedName>(TextsOf(type).SelectMany(text => text.Names.Select((name, i) => new UsedName(name, text.Reach, i == 0 ? text : null))));
-        var queue = new Queue<UsedName>(done);
-        while (queue.Count > 0)
-        {
-            foreach (var user in UsersOf(queue.Dequeue()))
-            {
-                if (counts(user) && users.Add(user))
-                {
-                    // An object's members share what it holds; of a class of static functions, only this one has to do with it.
-                    var names = user.Type.IsStatic ? UsedNamesOf(user) : [new UsedName(user.Type.Names[0], user.Type.Reach, user.Type)];
-                    foreach (var name in names.Where(done.Add))
-                    {
-                        queue.Enqueue(name);
-                    }
-                }
-            }
-        }
-
-        return users;
-    }
+    public IReadOnlyCollection<MemberText> AllUsersOf(INamedTypeSymbol type) => relations.UsersOf(TextsOf(type).ToList(), _ => true);
 
     private bool AnyMember(INamedTypeSymbol type, Func<MemberText, bool> predicate) => TextsOf(type).Any(text => text.Members.Any(predicate));
 
@@ -217,7 +164,7 @@ internal sealed partial class SourceIndex
     {
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
-            if (types.TryGetValue((reference.SyntaxTree, reference.Span), out var text))
+            if (TypeAt(reference) is { } text)
             {
                 yield return text;
             }

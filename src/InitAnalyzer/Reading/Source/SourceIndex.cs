@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
 using InitAnalyzer.Frameworks;
-using InitAnalyzer.Theory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace InitAnalyzer.Reading.Source;
 
@@ -13,27 +10,18 @@ namespace InitAnalyzer.Reading.Source;
 /// </summary>
 internal sealed partial class SourceIndex
 {
-    /// <summary>A method's name that so many types have says nothing of which of them is meant: Dispose, ToString.</summary>
-    private const int CommonName = 5;
+    private readonly Relations relations;
+    private readonly IReadOnlyList<FileOutline> files;
+    private readonly Dictionary<SyntaxTree, int> numbers = [];
 
-    private readonly Dictionary<(SyntaxTree, TextSpan), TypeText> types = [];
-    private readonly Dictionary<(SyntaxTree, TextSpan), MemberText> members = [];
-    private readonly Dictionary<string, List<MemberText>> mentions = new(StringComparer.Ordinal);
-
-    private readonly Dictionary<string, int> declared = new(StringComparer.Ordinal);
-    private readonly NameScope scope = new();
-    private readonly ConcurrentDictionary<UsedName, MemberText[]> users = new();
-    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<SyntaxNode>> calls = new();
-    private readonly HashSet<SyntaxNode> frameworkCode;
-    private readonly HashSet<string> factories;
-    private readonly HashSet<string> forwards;
-    private HashSet<string> makers = [];
-
-    private SourceIndex(HashSet<SyntaxNode> frameworkCode, HashSet<string> factories, HashSet<string> forwards)
+    private SourceIndex(Relations relations, IReadOnlyList<FileOutline> files)
     {
-        this.frameworkCode = frameworkCode;
-        this.factories = factories;
-        this.forwards = forwards;
+        this.relations = relations;
+        this.files = files;
+        for (var i = 0; i < files.Count; i++)
+        {
+            numbers[files[i].Tree] = i;
+        }
     }
 
     /// <summary>Indexes a compilation; null where nothing in it makes a layer, initialises a weight, or names what else a rule speaks of.</summary>
@@ -47,131 +35,67 @@ internal sealed partial class SourceIndex
         Func<SyntaxTree, FileOutline> outlines,
         CancellationToken cancellationToken)
     {
-        var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
-        var names = frameworks.Select(framework => framework.Table.Names).OfType<NameTable>().ToList();
-        var initializers = WordsOf(rows, concept => concept is Initializes { Initializer: { Tensor: not null } or { NeedsNoGradient: true } }
-            || ModuleOf(concept) is WeightLayerConcept { Initializer: not null });
-        initializers.UnionWith(names.Where(table => table.Fallback is not null).SelectMany(table => table.InitializerParameters.Names.Concat(table.ActivationParameters.Names)));
-        var factories = WordsOf(rows, concept => concept is MakesModule or AppendsModule && ModuleOf(concept) is WeightLayerConcept);
-        var containers = WordsOf(rows, concept => concept is MakesModule { Module: SequentialConcept or ModuleCollectionConcept });
-        var composing = WordsOf(rows, IsComposing);
-        var weights = WordsOf(rows, concept => concept is ReadsParameter or MakesParameter or SetsGradient or EnumeratesParts { OfParameters: true });
-        var selfNormalising = WordsOf(rows, IsSelfNormalising);
-        selfNormalising.UnionWith(names.SelectMany(table => table.Activations).Where(pair => IsSelfNormalising(pair.Value)).Select(pair => pair.Key));
-        var unset = WordsOf(
-            frameworks.Where(framework => framework.HasQuirks).SelectMany(framework => framework.Table.Rows),
-            concept => concept is MakesModule { Module: NormalisationConcept { Unset: not null } });
-        var handmade = new HandmadeWords(
-            WordsOf(rows, concept => concept is MakesParameter or SetsGradient),
-            WordsOf(rows, concept => concept is MakesTensor { Distribution: not null }),
-            WordsOf(rows, concept => concept is AppliesModule { Module: MatrixProductConcept or FunctionalWeightConcept }));
-        if (!IsOfInterest(compilation, [.. initializers, .. selfNormalising, .. unset, .. factories], handmade, cancellationToken))
+        var files = compilation.SyntaxTrees.Select(outlines).ToList();
+        var vocabulary = Vocabulary.Of(frameworks);
+
+        // What is known already of files that have not changed is known by the words that were looked for then.
+        vocabulary = files.Select(file => file.LastVocabulary).Distinct().FirstOrDefault(known => known?.IsSameAs(vocabulary) == true) ?? vocabulary;
+        if (!AnyIsOfInterest(files, vocabulary, cancellationToken))
         {
             return null;
         }
 
-        var index = new SourceIndex(
-            new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken))),
-            factories,
-            WordsOf(rows, concept => concept is CallsModule));
-        index.Take(
-            compilation.SyntaxTrees.Select(outlines).ToList(),
-            [.. initializers, .. factories, .. weights, .. composing, .. selfNormalising, .. unset, .. handmade.Parameters, .. handmade.Draws, .. handmade.Products],
-            cancellationToken);
-        index.SpreadInitialises(initializers.SelectMany(index.UsersOf));
-        index.makers = index.SpreadMakesLayers(factories.Concat(unset).SelectMany(index.UsersOf));
-        index.makers.UnionWith(factories);
-        index.Mark(initializers, member => member.NamesInitializer = true);
-        index.Mark(weights, member => member.NamesWeights = true);
-        index.Mark(handmade.Draws, member => member.Draws = true);
-        index.Mark(containers, member => member.Joins = true);
-        index.Mark(composing, member => member.Composes = true);
-        index.Mark(selfNormalising, member => member.NamesSelfNormalisation = true);
-        index.Mark(unset, member => member.NamesUnset = true);
-        index.SpreadHandmade(handmade);
-        return index;
+        var frameworkTypes = FrameworkTypes(files, frameworks, cancellationToken);
+        var relations = files.Select(file => file.LastRelations).Distinct().FirstOrDefault(known => known?.Hold(vocabulary, files, frameworkTypes) == true)
+            ?? Relations.Of(vocabulary, files, frameworkTypes, cancellationToken);
+        foreach (var file in files)
+        {
+            file.LastRelations = relations;
+        }
+
+        return new SourceIndex(relations, files);
     }
 
-    /// <summary>Whether some words stand in a file, or those of layers made by hand together.</summary>
-    private static bool IsOfInterest(Compilation compilation, HashSet<string> words, HandmadeWords handmade, CancellationToken cancellationToken)
+    private static bool AnyIsOfInterest(List<FileOutline> files, Vocabulary vocabulary, CancellationToken cancellationToken)
     {
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var text = tree.GetText(cancellationToken).ToString();
-            if (words.Any(Stands) || (handmade.Parameters.Any(Stands) && handmade.Draws.Any(Stands) && handmade.Products.Any(Stands)))
+            if (file.IsOfInterest(vocabulary))
             {
                 return true;
             }
-
-            bool Stands(string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;
         }
 
         return false;
     }
 
-    /// <summary>What a layer's output may go on to; an activation that makes no demand is of no interest.</summary>
-    private static bool IsComposing(Concept concept) => ModuleOf(concept) switch
+    /// <summary>The framework's own types, where it is the framework that is being compiled: they are no networks.</summary>
+    private static HashSet<(int File, int Type)> FrameworkTypes(List<FileOutline> files, IReadOnlyCollection<Framework> frameworks, CancellationToken cancellationToken)
     {
-        ActivationConcept activation => !ActivationCatalog.TryCreate(activation.Name, null, out var known) || known!.Class != ActivationClass.Linear,
-        WeightLayerConcept or FunctionalWeightConcept or MatrixProductConcept or NormalisationConcept or SequentialConcept or ModuleCollectionConcept => true,
-        _ => false,
-    };
-
-    private static bool IsSelfNormalising(Concept concept) => ModuleOf(concept) is ActivationConcept activation && IsSelfNormalising(activation);
-
-    private static bool IsSelfNormalising(ActivationConcept concept) =>
-        ActivationCatalog.TryCreate(concept.Name, null, out var activation)
-        && activation!.Class == ActivationClass.SelfNormalizing;
-
-    /// <summary>What a member makes or applies.</summary>
-    private static ModuleConcept? ModuleOf(Concept concept) => concept switch
-    {
-        MakesModule makes => makes.Module,
-        AppendsModule appends => appends.Module,
-        AppliesModule applies => applies.Module,
-        _ => null,
-    };
-
-    private static HashSet<string> WordsOf(IEnumerable<FrameworkRow> rows, Func<Concept, bool> isWanted) =>
-        new(rows.Where(row => isWanted(row.Concept)).SelectMany(row => row.Words), StringComparer.Ordinal);
-
-    private IEnumerable<MemberText> UsersOf(string name) =>
-        mentions.TryGetValue(name, out var users) ? users : Enumerable.Empty<MemberText>();
-
-    /// <summary>The members that may mean what goes by a name.</summary>
-    private IEnumerable<MemberText> UsersOf(UsedName used) => used is { Reach: null, Type: null }
-        ? UsersOf(used.Name)
-        : users.GetOrAdd(used, key => UsersOf(key.Name).Where(user => user.IsWithin(key.Reach) && (key.Type is null || scope.MayMean(user, key.Name, key.Type))).ToArray());
-
-    private IEnumerable<UsedName> UsedNamesOf(MemberText member) =>
-        TellingNamesOf(member.Outline).Select(name => new UsedName(name, member.Reach, member.Type.Names[0] == name ? member.Type : null));
-
-    /// <summary>The names that tell which member is meant; of a static class's method whose name many have, the name of the class.</summary>
-    private IEnumerable<string> TellingNamesOf(MemberOutline member)
-    {
-        var found = false;
-        foreach (var name in member.Names)
+        var own = new HashSet<SyntaxNode>(frameworks.SelectMany(framework => framework.OwnDeclarations(cancellationToken)));
+        var trees = new HashSet<SyntaxTree>(own.Select(node => node.SyntaxTree));
+        var found = new HashSet<(int, int)>();
+        for (var i = 0; own.Count > 0 && i < files.Count; i++)
         {
-            if (member.Type.Names[0] == name || declared[name] < CommonName)
+            if (trees.Contains(files[i].Tree))
             {
-                found = true;
-                yield return name;
+                found.UnionWith(files[i].Types.Where(type => type.Node.AncestorsAndSelf().Any(own.Contains)).Select(type => (i, type.Number)));
             }
         }
 
-        if (!found && member.Type.IsStatic)
-        {
-            yield return member.Type.Names[0];
-        }
+        return found;
     }
 
-    /// <summary>The words of layers made by hand: what makes parameters, what draws numbers, what multiplies.</summary>
-    private sealed record HandmadeWords(HashSet<string> Parameters, HashSet<string> Draws, HashSet<string> Products);
+    /// <summary>Where a type stands.</summary>
+    private TypeOutline OutlineOf(TypeText type) => files[type.File].Types[type.Number];
 
-    /// <summary>A name by which others get at something.</summary>
-    /// <param name="Name">The name.</param>
-    /// <param name="Reach">The path of the type inside of which alone it can be mentioned; null where it can be from anywhere.</param>
-    /// <param name="Type">The type whose name it is; null for a method's.</param>
-    private readonly record struct UsedName(string Name, string? Reach, TypeText? Type);
+    private TypeText? TypeAt(SyntaxReference reference) =>
+        numbers.TryGetValue(reference.SyntaxTree, out var file) ? relations.TypeAt(file, files[file].TypeAt(reference.Span)) : null;
+
+    private MemberText? MemberAt(SyntaxNode node) =>
+        numbers.TryGetValue(node.SyntaxTree, out var file) ? relations.MemberAt(file, files[file].MemberAt(node.Span)) : null;
+
+    private MemberText? MemberAt(SyntaxReference reference) =>
+        numbers.TryGetValue(reference.SyntaxTree, out var file) ? relations.MemberAt(file, files[file].MemberAt(reference.Span)) : null;
 }

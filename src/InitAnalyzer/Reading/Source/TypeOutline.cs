@@ -9,9 +9,10 @@ internal sealed class TypeOutline
 {
     private string[]? memberNames;
 
-    private TypeOutline(SyntaxNode node)
+    private TypeOutline(SyntaxNode node, int number)
     {
         Node = node;
+        Number = number;
         Path = PathOf(node);
         Namespace = PathOf(node.Ancestors().FirstOrDefault(ancestor => ancestor is BaseNamespaceDeclarationSyntax) ?? node.SyntaxTree.GetRoot());
         IsNested = node.Parent is TypeDeclarationSyntax;
@@ -19,6 +20,9 @@ internal sealed class TypeOutline
     }
 
     public SyntaxNode Node { get; }
+
+    /// <summary>Its number in its file.</summary>
+    public int Number { get; }
 
     /// <summary>The type's name with all that it is nested in; the same for all parts of a partial type.</summary>
     public string Path { get; }
@@ -43,9 +47,9 @@ internal sealed class TypeOutline
     /// <summary>The names of its members; overloads, and the constructors and fields that go by the type's name, count once.</summary>
     public IEnumerable<string> MemberNames => memberNames ??= Members.SelectMany(member => member.Names).Distinct().ToArray();
 
-    public static TypeOutline OfProgram(CompilationUnitSyntax unit)
+    public static TypeOutline OfProgram(CompilationUnitSyntax unit, int number)
     {
-        var outline = new TypeOutline(unit);
+        var outline = new TypeOutline(unit, number);
         outline.Names.Add("");
         foreach (var statement in unit.Members.OfType<GlobalStatementSyntax>())
         {
@@ -55,10 +59,10 @@ internal sealed class TypeOutline
         return outline;
     }
 
-    public static TypeOutline Of(TypeDeclarationSyntax type)
+    public static TypeOutline Of(TypeDeclarationSyntax type, int number)
     {
         var isStatic = SaysStatic(type);
-        var outline = new TypeOutline(type) { IsStatic = isStatic };
+        var outline = new TypeOutline(type, number) { IsStatic = isStatic };
         var name = type.Identifier.ValueText;
         outline.Names.Add(name);
         var header = TextSpan.FromBounds(type.SpanStart, type.OpenBraceToken.Span.Length > 0 ? type.OpenBraceToken.SpanStart : type.Span.End);

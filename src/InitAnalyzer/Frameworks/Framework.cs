@@ -57,7 +57,7 @@ internal sealed class Framework
     public static Framework? TryBind(FrameworkTable table, Compilation compilation)
     {
         // A framework's own build holds the framework, and no networks.
-        if (Find(table.Marker, compilation) is not { } marker
+        if (TypesById.Find(table.Marker, compilation) is not { } marker
             || (compilation.AssemblyName == table.Name && SymbolEqualityComparer.Default.Equals(marker.ContainingAssembly, compilation.Assembly)))
         {
             return null;
@@ -66,11 +66,11 @@ internal sealed class Framework
         var framework = new Framework(
             table,
             marker,
-            table.ModuleType is { } moduleType ? Find(moduleType, compilation) : null,
-            ImmutableArray.CreateRange(table.TensorTypes.Names.Select(name => Find(name, compilation)).OfType<INamedTypeSymbol>()));
+            table.ModuleType is { } moduleType ? TypesById.Find(moduleType, compilation) : null,
+            ImmutableArray.CreateRange(table.TensorTypes.Names.Select(name => TypesById.Find(name, compilation)).OfType<INamedTypeSymbol>()));
         foreach (var rows in table.Rows.GroupBy(row => row.Container))
         {
-            if (Find(rows.Key, compilation) is not { } container)
+            if (TypesById.Find(rows.Key, compilation) is not { } container)
             {
                 continue;
             }
@@ -187,7 +187,4 @@ internal sealed class Framework
 
         return false;
     }
-
-    private static INamedTypeSymbol? Find(string documentationId, Compilation compilation) =>
-        DocumentationCommentId.GetFirstSymbolForDeclarationId(documentationId, compilation) as INamedTypeSymbol;
 }

@@ -92,11 +92,21 @@ internal sealed class HandOvers(SourceIndex index, SourceBodies bodies, Immutabl
             _ => null,
         };
         return parameters is null ? Taken.Nothing : parameters.Parameters
-            .Where(parameter => parameter.Type is not (null or PredefinedTypeSyntax { Keyword.ValueText: not "object" }))
+            .Where(parameter => parameter.Type is { } type && !IsOfNumbers(type))
             .Select(parameter => bodies.Model(parameter).GetTypeInfo(parameter.Type!).Type is { } type ? TakenAs(type) : Taken.Nothing)
             .DefaultIfEmpty(Taken.Nothing)
             .Max();
     }
+
+    /// <summary>Whether a type is made of numbers and strings alone, which needs no asking.</summary>
+    private static bool IsOfNumbers(TypeSyntax type) => type switch
+    {
+        PredefinedTypeSyntax predefined => !predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword),
+        NullableTypeSyntax nullable => IsOfNumbers(nullable.ElementType),
+        ArrayTypeSyntax array => IsOfNumbers(array.ElementType),
+        TupleTypeSyntax tuple => tuple.Elements.All(element => IsOfNumbers(element.Type)),
+        _ => false,
+    };
 
     private Taken TakenAs(ITypeSymbol type) =>
         frameworks.IsTensor(type) ? Taken.Tensors : CanHoldLayer(type, []) ? Taken.Layers : Taken.Nothing;

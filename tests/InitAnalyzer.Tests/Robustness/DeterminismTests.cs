@@ -102,6 +102,44 @@ public class DeterminismTests
         }
     }
 
+    /// <summary>As in an editor while one file is written: what is known of members may hold, and must not where it does not.</summary>
+    [Fact]
+    public async Task An_analyzer_that_sees_one_file_change_after_the_other_reports_what_a_new_one_does()
+    {
+        var random = new Random(2);
+        var analyzer = new InitializationAnalyzer();
+        var trees = Programs.Value.Where((_, i) => i % 4 == 0).SelectMany(program => program).ToArray();
+        var reports = new HashSet<string>();
+        for (var i = 0; i < 24; i++)
+        {
+            var at = random.Next(trees.Length);
+            trees[at] = Edited(trees[at], i % 6);
+            var compilation = Analysis.Compile([.. trees]);
+            var found = (await Analysis.Run(compilation, analyzer: analyzer)).Select(Analysis.Describe).ToList();
+            Assert.NotEmpty(found);
+            AssertSame((await Analysis.Run(compilation)).Select(Analysis.Describe), found);
+            reports.Add(string.Join("\n", found));
+        }
+
+        Assert.True(reports.Count > 8, $"{reports.Count} different reports");
+
+        static SyntaxTree Edited(SyntaxTree tree, int edit)
+        {
+            var text = tree.ToString();
+            return Analysis.Parse(
+                edit switch
+                {
+                    // Places alone; words; who may mention what; what there is.
+                    0 or 1 => text.Replace("{", "{\n\n", StringComparison.Ordinal),
+                    2 => text.Replace("xavier_", "kaiming_", StringComparison.Ordinal),
+                    3 => text.Replace("private ", "internal ", StringComparison.Ordinal),
+                    4 => text.Replace("relu", "tanh", StringComparison.Ordinal),
+                    _ => text + "\nclass Added { int More; }",
+                },
+                tree.FilePath);
+        }
+    }
+
     /// <summary>The parts of a partial class in any order, alone.</summary>
     [Fact]
     public async Task The_order_of_the_parts_of_a_class_does_not_matter()

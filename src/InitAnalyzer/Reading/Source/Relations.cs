@@ -45,7 +45,7 @@ internal sealed partial class Relations
     /// <param name="leftOut">The types that are no concern.</param>
     public bool Hold(Vocabulary now, IReadOnlyList<FileOutline> outlines, HashSet<(int File, int Type)> leftOut)
     {
-        if (vocabulary != now || files.Length != outlines.Count || !excluded.SetEquals(leftOut))
+        if (!vocabulary.IsSameAs(now) || files.Length != outlines.Count || !excluded.SetEquals(leftOut))
         {
             return false;
         }

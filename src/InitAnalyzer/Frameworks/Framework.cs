@@ -20,8 +20,8 @@ internal sealed class Framework
     /// <summary>By type, what its own members mean, and then those of each base type; types that have none are left out.</summary>
     private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<string, Concept>[]> inherited = new(SymbolEqualityComparer.Default);
 
-    private readonly ConcurrentDictionary<ITypeSymbol, bool> modules = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ITypeSymbol, bool> isTensor = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> knownModules = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> knownTensors = new(SymbolEqualityComparer.Default);
 
     private Framework(FrameworkTable table, INamedTypeSymbol marker, INamedTypeSymbol? module, ImmutableArray<INamedTypeSymbol> tensors)
     {
@@ -120,9 +120,9 @@ internal sealed class Framework
         return null;
     }
 
-    public bool IsModule(ITypeSymbol? type) => Module is not null && type is not null && modules.GetOrAdd(type, key => Inherits(key, Module));
+    public bool IsModule(ITypeSymbol? type) => Module is not null && type is not null && knownModules.GetOrAdd(type, key => Inherits(key, Module));
 
-    public bool IsTensor(ITypeSymbol? type) => type is not null && !tensors.IsEmpty && isTensor.GetOrAdd(type, key => tensors.Any(tensor => Inherits(key, tensor)));
+    public bool IsTensor(ITypeSymbol? type) => type is not null && !tensors.IsEmpty && knownTensors.GetOrAdd(type, key => tensors.Any(tensor => Inherits(key, tensor)));
 
     /// <summary>Whether a type is a part of the framework itself: one that the table speaks of, or nested in one.</summary>
     public bool Owns(INamedTypeSymbol? type)

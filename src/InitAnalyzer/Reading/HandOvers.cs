@@ -33,7 +33,7 @@ internal sealed class HandOvers(SourceIndex index, SourceBodies bodies, Immutabl
         var handsTensors = false;
         foreach (var mentioned in index.MembersOf(type).SelectMany(index.InitialisingIn).Distinct())
         {
-            if (TakenBy(mentioned) is var what && what != Taken.Nothing && Initialises(mentioned))
+            if (TakenBy(mentioned) is var what && what != Taken.Nothing && LeadsToInitializer(mentioned))
             {
                 if (what == Taken.Layers)
                 {
@@ -48,7 +48,7 @@ internal sealed class HandOvers(SourceIndex index, SourceBodies bodies, Immutabl
     }
 
     /// <summary>Whether a member initialises, or hands on to what is handed something and does, through however many.</summary>
-    private bool Initialises(MemberText member)
+    private bool LeadsToInitializer(MemberText member)
     {
         var seen = new HashSet<MemberText> { member };
         var queue = new Queue<MemberText>(seen);

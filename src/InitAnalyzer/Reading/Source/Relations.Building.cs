@@ -3,7 +3,12 @@ namespace InitAnalyzer.Reading.Source;
 /// <content>Which members there are, which words they mention, and what follows from that for those that mention them.</content>
 internal sealed partial class Relations
 {
-    private Relations(Vocabulary vocabulary, IReadOnlyList<FileOutline> outlines, HashSet<(int File, int Type)> excluded, CancellationToken cancellationToken)
+    /// <summary>Finds what members have to do with each other.</summary>
+    /// <param name="vocabulary">The words by which source speaks of what is of interest.</param>
+    /// <param name="outlines">The files.</param>
+    /// <param name="excluded">The types that are no concern.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Relations(Vocabulary vocabulary, IReadOnlyList<FileOutline> outlines, HashSet<(int File, int Type)> excluded, CancellationToken cancellationToken)
     {
         this.vocabulary = vocabulary;
         this.excluded = excluded;
@@ -24,14 +29,6 @@ internal sealed partial class Relations
         Spread();
         handedTo = new(FindHandedTo);
     }
-
-    /// <summary>Finds what members have to do with each other.</summary>
-    /// <param name="vocabulary">The words by which source speaks of what is of interest.</param>
-    /// <param name="outlines">The files.</param>
-    /// <param name="excluded">The types that are no concern.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    public static Relations Of(Vocabulary vocabulary, IReadOnlyList<FileOutline> outlines, HashSet<(int File, int Type)> excluded, CancellationToken cancellationToken) =>
-        new(vocabulary, outlines, excluded, cancellationToken);
 
     /// <summary>Notes the types of all files, and looks for the names by which their members are met, too.</summary>
     private void TakeTypes(IReadOnlyList<FileOutline> outlines, HashSet<string> sought)

@@ -61,10 +61,6 @@ internal sealed partial class Relations
         return true;
     }
 
-    /// <summary>The members that mention another by a name that tells which is meant.</summary>
-    public IEnumerable<MemberText> CallersOf(MemberText member) => UsedNamesOf(member)
-        .SelectMany(used => UsersOf(used).Where(user => !user.Names.Contains(used.Name)));
-
     /// <summary>The members that one mentions, as far as they initialise or mention such members in turn.</summary>
     public IReadOnlyList<MemberText> InitialisingIn(MemberText member) =>
         handedTo.Value.TryGetValue(member, out var mentioned) ? mentioned : [];
@@ -129,6 +125,10 @@ internal sealed partial class Relations
 
         return found;
     }
+
+    /// <summary>The members that mention another by a name that tells which is meant.</summary>
+    private IEnumerable<MemberText> CallersOf(MemberText member) => UsedNamesOf(member)
+        .SelectMany(used => UsersOf(used).Where(user => !user.Names.Contains(used.Name)));
 
     private IEnumerable<MemberText> UsersOf(string name) =>
         mentions.TryGetValue(name, out var mentioning) ? mentioning : Enumerable.Empty<MemberText>();

@@ -37,7 +37,7 @@ internal sealed partial class SourceIndex
     public bool IsFactory(IMethodSymbol method) =>
         method.IsStatic
         && method.DeclaringSyntaxReferences is [var reference]
-        && MemberAt(reference) is { } member
+        && MemberAt(reference.SyntaxTree, reference.Span) is { } member
         && IsFactory(member);
 
     /// <summary>The declarations in which one member both names such a module and initialises something.</summary>
@@ -93,11 +93,11 @@ internal sealed partial class SourceIndex
 
     /// <summary>Whether a method makes layers, itself or through others.</summary>
     public bool MakesLayers(SyntaxNode method) =>
-        MemberAt(method)?.MakesLayers != false;
+        MemberAt(method.SyntaxTree, method.Span)?.MakesLayers != false;
 
     /// <summary>Whether an initializer is named in a method itself.</summary>
     public bool NamesInitializer(SyntaxNode method) =>
-        MemberAt(method)?.NamesInitializer == true;
+        MemberAt(method.SyntaxTree, method.Span)?.NamesInitializer == true;
 
     /// <summary>
     /// Whether a static method has nothing to do with layers: it makes and initialises none, itself or through others,
@@ -106,14 +106,14 @@ internal sealed partial class SourceIndex
     public bool IsApart(IMethodSymbol method) =>
         method.IsStatic
         && method.DeclaringSyntaxReferences is [var reference]
-        && MemberAt(reference) is { MakesLayers: false, Initialises: false, NamesWeights: false, NamesUnset: false, Composes: false, Draws: false };
+        && MemberAt(reference.SyntaxTree, reference.Span) is { MakesLayers: false, Initialises: false, NamesWeights: false, NamesUnset: false, Composes: false, Draws: false };
 
     /// <summary>The member in which a node stands.</summary>
     public MemberText? MemberAround(SyntaxNode node)
     {
         for (var around = node; around is not null; around = around.Parent)
         {
-            if (MemberAt(around) is { } member)
+            if (MemberAt(around.SyntaxTree, around.Span) is { } member)
             {
                 return member;
             }

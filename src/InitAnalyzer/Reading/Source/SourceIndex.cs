@@ -1,6 +1,6 @@
 using InitAnalyzer.Frameworks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace InitAnalyzer.Reading.Source;
 
@@ -36,7 +36,7 @@ internal sealed partial class SourceIndex
         CancellationToken cancellationToken)
     {
         var files = compilation.SyntaxTrees.Select(outlines).ToList();
-        var vocabulary = Vocabulary.Of(frameworks);
+        var vocabulary = new Vocabulary(frameworks);
 
         // What is known already of files that have not changed is known by the words that were looked for then.
         vocabulary = files.Select(file => file.LastVocabulary).Distinct().FirstOrDefault(known => known?.IsSameAs(vocabulary) == true) ?? vocabulary;
@@ -47,7 +47,7 @@ internal sealed partial class SourceIndex
 
         var frameworkTypes = FrameworkTypes(files, frameworks, cancellationToken);
         var relations = files.Select(file => file.LastRelations).Distinct().FirstOrDefault(known => known?.Hold(vocabulary, files, frameworkTypes) == true)
-            ?? Relations.Of(vocabulary, files, frameworkTypes, cancellationToken);
+            ?? new Relations(vocabulary, files, frameworkTypes, cancellationToken);
         foreach (var file in files)
         {
             file.LastRelations = relations;
@@ -93,9 +93,6 @@ internal sealed partial class SourceIndex
     private TypeText? TypeAt(SyntaxReference reference) =>
         numbers.TryGetValue(reference.SyntaxTree, out var file) ? relations.TypeAt(file, files[file].TypeAt(reference.Span)) : null;
 
-    private MemberText? MemberAt(SyntaxNode node) =>
-        numbers.TryGetValue(node.SyntaxTree, out var file) ? relations.MemberAt(file, files[file].MemberAt(node.Span)) : null;
-
-    private MemberText? MemberAt(SyntaxReference reference) =>
-        numbers.TryGetValue(reference.SyntaxTree, out var file) ? relations.MemberAt(file, files[file].MemberAt(reference.Span)) : null;
+    private MemberText? MemberAt(SyntaxTree tree, TextSpan span) =>
+        numbers.TryGetValue(tree, out var file) ? relations.MemberAt(file, files[file].MemberAt(span)) : null;
 }

@@ -1,8 +1,8 @@
 namespace InitAnalyzer.Reading.Source;
 
 /// <summary>
-/// Where comments, strings and characters end in the text of a file. Names stand in strings that are written on one line, and code in interpolated ones; a string of several lines is
-/// a text, be it one in C#.
+/// Where comments, strings and characters end in the text of a file. Names stand in strings that are written on one line,
+/// and code in interpolated ones; a string of several lines is a text, be it one in C#.
 /// </summary>
 internal static class TextLiterals
 {

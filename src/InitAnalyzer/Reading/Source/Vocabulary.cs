@@ -8,7 +8,7 @@ internal sealed class Vocabulary
 {
     private readonly HashSet<string>[] all;
 
-    private Vocabulary(IReadOnlyCollection<Framework> frameworks)
+    public Vocabulary(IReadOnlyCollection<Framework> frameworks)
     {
         var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
         var names = frameworks.Select(framework => framework.Table.Names).OfType<NameTable>().ToList();
@@ -71,8 +71,6 @@ internal sealed class Vocabulary
 
     /// <summary>All that is looked for in files.</summary>
     public HashSet<string> Sought { get; }
-
-    public static Vocabulary Of(IReadOnlyCollection<Framework> frameworks) => new(frameworks);
 
     public bool IsSameAs(Vocabulary other)
     {

@@ -53,10 +53,7 @@ internal sealed class BlanketWalks
             return [];
         }
 
-        var own = index.CallsIn(type, cancellationToken)
-            .OfType<InvocationExpressionSyntax>()
-            .Where(call => NameOf(call) is { } name && walkNames.Contains(name))
-            .ToList();
+        var own = index.CallsTo(type, walkNames).Where(IsOfThis).ToList();
         if (own.Count == 0)
         {
             return [];
@@ -163,10 +160,7 @@ internal sealed class BlanketWalks
         .SelectMany(symbol => symbol!.DeclaringSyntaxReferences)
         .Select(reference => reference.GetSyntax(cancellationToken));
 
-    private static string? NameOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } member => member.Name.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        _ => null,
-    };
+    /// <summary>Whether a call is of the object's own methods.</summary>
+    private static bool IsOfThis(InvocationExpressionSyntax call) =>
+        call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax };
 }

@@ -19,6 +19,13 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
     public EntryReading Of(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         EntryReading.Of(Read(type, reaching: null, cancellationToken));
 
+    /// <summary>The same of layers that the type makes: a method of a static class that makes none has no part in that.</summary>
+    public EntryReading OfLayersMadeIn(INamedTypeSymbol type, CancellationToken cancellationToken) => type.IsStatic && !index.HoldsLayers(type)
+        ? EntryReading.Of(EntryReader.RunnableMethodsOf(type, frameworks)
+            .Where(method => index.MakesLayers(method.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken)))
+            .Select(method => ReadOnce(type, method, cancellationToken)))
+        : Of(type, cancellationToken);
+
     /// <summary>What a type and its own factories tell together.</summary>
     public EntryReading WithFactoriesOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         EntryReading.Of(Read(type, reaching: null, cancellationToken).Concat(type.IsStatic

@@ -298,7 +298,7 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
 
                 var isRunnable = method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation
                     or MethodKind.PropertyGet;
-                if (isRunnable && !method.IsAbstract && method.IsInSource() && !overridden.Contains(method)
+                if (isRunnable && !method.IsAbstract && !IsDispose(method) && method.IsInSource() && !overridden.Contains(method)
                     && !(method.IsStatic && !SymbolEqualityComparer.Default.Equals(ancestor, type)))
                 {
                     methods.Add(method);
@@ -312,6 +312,10 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
             .ThenByDescending(method => method.DeclaredAccessibility);
     }
 
+    /// <summary>What a type does when it is done with has no part in what it is.</summary>
+    private static bool IsDispose(IMethodSymbol method) =>
+        method is { Name: nameof(IDisposable.Dispose), ReturnsVoid: true, Parameters: [] or [{ Type.SpecialType: SpecialType.System_Boolean }] };
+
     private bool PassesTensors(IMethodSymbol method) =>
         method.Parameters.Any(parameter => HasTensor(parameter.Type)) || HasTensor(method.ReturnType);
 
@@ -323,8 +327,10 @@ internal sealed class EntryReader(SourceIndex index, SourceBodies bodies, Immuta
     /// <summary>Calls that fill a tensor of which no layer is made, here or elsewhere: it goes into something else, or nobody can get at it.</summary>
     private IEnumerable<SyntaxNode> FillsOfNoLayer() => ends
         .SelectMany(end => end.State.Laws)
-        .Where(pair => pair.Key is TensorObject { IsWeight: false } tensor && (tensor.IsUsedOtherwise || !IsWithinReach(tensor)))
-        .SelectMany(pair => pair.Value)
+        .Where(pair => pair.Key is TensorObject { IsWeight: false })
+        .ToLookup(pair => (TensorObject)pair.Key, pair => pair.Value)
+        .Where(tensor => tensor.Key.IsUsedOtherwise || !IsWithinReach(tensor.Key))
+        .SelectMany(tensor => tensor.SelectMany(laws => laws))
         .Select(initialisation => initialisation.Node);
 
     private bool IsWithinReach(TensorObject tensor) =>

@@ -24,14 +24,15 @@ internal sealed class InitializerSites
 {
     private readonly ImmutableArray<Framework> frameworks;
     private readonly SourceBodies bodies;
-    private readonly HashSet<string> names;
+    private readonly HashSet<string> overwriting;
     private readonly HashSet<string> functions;
 
     public InitializerSites(ImmutableArray<Framework> frameworks, SourceBodies bodies)
     {
         this.frameworks = frameworks;
         this.bodies = bodies;
-        names = NamesOf(_ => true);
+        Names = NamesOf(_ => true);
+        overwriting = NamesOf(initializer => initializer.Overwrites);
         functions = NamesOf(initializer => initializer.Tensor is not null);
 
         HashSet<string> NamesOf(Func<Initializer, bool> isWanted) => new(
@@ -42,19 +43,22 @@ internal sealed class InitializerSites
             StringComparer.Ordinal);
     }
 
+    /// <summary>The names of all initializers.</summary>
+    public HashSet<string> Names { get; }
+
     /// <summary>
     /// Whether there may be something to say of a call where no layer is filled: of the framework's functions, which have
     /// their quirks; of a query that nothing enumerates; and of a tensor's own method, if the tensor is made in the statement.
     /// </summary>
-    public bool MaySpeakAlone(SyntaxNode site) =>
-        site is InvocationExpressionSyntax call
-        && (functions.Contains(call.CalledName())
-            || call.Ancestors().Any(node => node is AnonymousFunctionExpressionSyntax)
-            || (call.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or AssignmentExpressionSyntax
-                && call.Expression.DescendantNodes().Any(node => node is InvocationExpressionSyntax or BinaryExpressionSyntax)));
+    public bool MaySpeakAlone(InvocationExpressionSyntax site) =>
+        functions.Contains(site.CalledName())
+        || LazyQueries.MayBeAround(site)
+        || (overwriting.Contains(site.CalledName())
+            && site.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } }
+            && site.Expression.DescendantNodes().Any(node => node is InvocationExpressionSyntax or BinaryExpressionSyntax));
 
     /// <summary>Whether a call may name an initializer, by the word alone.</summary>
-    public bool MayBe(SyntaxNode site) => site is InvocationExpressionSyntax call && names.Contains(call.CalledName());
+    private bool MayBe(SyntaxNode site) => site is InvocationExpressionSyntax call && Names.Contains(call.CalledName());
 
     /// <summary>The initializer that a call names; null where it names none.</summary>
     public InitializerSite? Find(SyntaxNode site, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using InitAnalyzer.Model;
+using InitAnalyzer.Reading.Source;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,9 +13,9 @@ internal sealed class LayerChains(Entries entries, LoadedTypes loads)
 {
     public IReadOnlyList<LayerChain> Of(INamedTypeSymbol type, int minimumDepth, CancellationToken cancellationToken)
     {
-        var declarations = new HashSet<SyntaxNode>(type.DeclaringSyntaxReferences.Select(reference => Owner(reference.GetSyntax(cancellationToken))));
-        var own = entries.Of(type, cancellationToken).Chains
-            .Where(chain => chain.Links.Length >= minimumDepth && chain.Tops.Any(top => declarations.Contains(Owner(top))))
+        var declarations = new TypeDeclarations(type, cancellationToken);
+        var own = entries.OfLayersMadeIn(type, cancellationToken).Chains
+            .Where(chain => chain.Links.Length >= minimumDepth && chain.Tops.Any(declarations.Hold))
             .ToList();
         if (own.Count == 0 || loads.MayLoad(type, cancellationToken))
         {
@@ -39,25 +40,21 @@ internal sealed class LayerChains(Entries entries, LoadedTypes loads)
         }
 
         return own
-            .Select(chain => new LayerChain(PlaceOf(chain, type, declarations), chain.Framework, new EquatableArray<ChainLink>(chain.Links)))
+            .Select(chain => new LayerChain(PlaceOf(chain, declarations), chain.Framework, new EquatableArray<ChainLink>(chain.Links)))
             .Distinct()
             .ToList();
     }
 
     /// <summary>The container; for layers that are held one by one, the type that holds them; for those that no object holds, the first.</summary>
-    private static Location PlaceOf(EntryChain chain, INamedTypeSymbol type, HashSet<SyntaxNode> declarations)
+    private static Location PlaceOf(EntryChain chain, TypeDeclarations declarations)
     {
-        if (chain.Container is { } container && declarations.Contains(Owner(container)))
+        if (chain.Container is { } container && declarations.Hold(container))
         {
             return container.GetLocation();
         }
 
         return !chain.IsHeld
-            ? chain.Tops.First(top => declarations.Contains(Owner(top))).GetLocation()
-            : declarations.OfType<TypeDeclarationSyntax>().OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal).First().Identifier.GetLocation();
+            ? chain.Tops.First(declarations.Hold).GetLocation()
+            : declarations.Nodes.OfType<TypeDeclarationSyntax>().OrderBy(node => node.SyntaxTree.FilePath, StringComparer.Ordinal).First().Identifier.GetLocation();
     }
-
-    /// <summary>The declaration of the type in which code stands; the file, for top-level statements.</summary>
-    private static SyntaxNode Owner(SyntaxNode node) =>
-        node.AncestorsAndSelf().First(ancestor => ancestor is BaseTypeDeclarationSyntax or CompilationUnitSyntax);
 }

@@ -1,6 +1,8 @@
 using InitAnalyzer.Frameworks;
 using InitAnalyzer.Model;
+using InitAnalyzer.Reading.Source;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace InitAnalyzer.Reading;
@@ -41,6 +43,29 @@ internal static class LazyQueries
         var isLoop = isHarmless && ReferenceEquals(last, query) && query is { Parent: IExpressionStatementOperation, TargetMethod.Name: "Select" }
             && function is IAnonymousFunctionOperation { Symbol.Parameters.Length: 1 };
         return new LazyQuery(query.Syntax.GetLocation(), query.TargetMethod.Name, isLoop);
+    }
+
+    /// <summary>The names of the operators of LINQ that are lazy.</summary>
+    private static readonly HashSet<string> Operators = new(
+        typeof(Enumerable).GetMethods().Where(method => typeof(System.Collections.IEnumerable).IsAssignableFrom(method.ReturnType)).Select(method => method.Name),
+        StringComparer.Ordinal);
+
+    /// <summary>Whether a call stands in a function that is handed to what may be such a query, by its text alone.</summary>
+    public static bool MayBeAround(SyntaxNode call)
+    {
+        if (call.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()?.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent is not InvocationExpressionSyntax query
+            || !Operators.Contains(query.CalledName()))
+        {
+            return false;
+        }
+
+        SyntaxNode last = query;
+        while (last.Parent is ArgumentSyntax or ArgumentListSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax)
+        {
+            last = last.Parent;
+        }
+
+        return last.Parent is ExpressionStatementSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax;
     }
 
     /// <summary>Whether nothing ever enumerates a query.</summary>

@@ -94,9 +94,9 @@ internal sealed class NetworkReader
     /// <summary>The names in a type that mean nothing to the framework, in source order.</summary>
     private List<UnknownName> UnknownNamesIn(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToList();
+        var declarations = new TypeDeclarations(type, cancellationToken);
         return entries.WithFactoriesOf(type, cancellationToken).UnknownNames
-            .Where(item => IsIn(item.Node, declarations))
+            .Where(item => declarations.Hold(item.Node))
             .OrderBy(item => item.Node.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(item => item.Node.SpanStart)
             .Select(item => item.Name)
@@ -107,10 +107,9 @@ internal sealed class NetworkReader
     /// <summary>The places in a type itself where a self-normalising network is none, as its own reading shows them.</summary>
     private List<SelfNormalisationFinding> SelfNormalisationIn(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        var declarations = new HashSet<SyntaxNode>(type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)));
+        var declarations = new TypeDeclarations(type, cancellationToken);
         return entries.WithFactoriesOf(type, cancellationToken).SelfNormalisation
-            .Where(item => item.Node.AncestorsAndSelf().FirstOrDefault(node => node is BaseTypeDeclarationSyntax or CompilationUnitSyntax) is { } owner
-                && declarations.Contains(owner))
+            .Where(item => declarations.Hold(item.Node))
             .Select(item => item.Finding)
             .Distinct()
             .ToList();
@@ -119,13 +118,11 @@ internal sealed class NetworkReader
     /// <summary>The initializer calls that stand in a type, in source order.</summary>
     private List<InitializerCall> CallsOf(INamedTypeSymbol type, Func<Placement, bool> isSilent, CancellationToken cancellationToken)
     {
-        var calls = index.CallsIn(type, cancellationToken);
         var mayFillLayers = index.IsEntry(type) || entries.UsersOf(type, cancellationToken).Count > 0;
         var initializers = new Dictionary<SyntaxNode, InitializerSite>();
-        foreach (var call in calls)
+        foreach (var call in index.CallsTo(type, sites.Names))
         {
-            if (sites.MayBe(call)
-                && ((mayFillLayers && receivers.MayFill(call, type)) || sites.MaySpeakAlone(call))
+            if (((mayFillLayers && receivers.MayFill(call, type)) || sites.MaySpeakAlone(call))
                 && sites.Find(call, cancellationToken) is { } site)
             {
                 initializers[call] = site;
@@ -135,18 +132,22 @@ internal sealed class NetworkReader
         var reading = mayFillLayers ? ReadingFor(type, initializers, isSilent, cancellationToken) : EntryReading.Nothing;
         var placements = reading.Placements.ToLookup(placement => placement.ReportNode);
         var targets = reading.Targets.ToLookup(target => target.ReportNode);
-        var expressions = ExpressionsIn(type, reading, cancellationToken);
+        var declarations = new TypeDeclarations(type, cancellationToken);
+        var expressions = ExpressionsIn(declarations, reading);
         var matchless = unmatched.Of(type, initializers.Keys, cancellationToken);
-        return calls.SelectMany(call => Describe(call, placements[call], targets[call], reading.Fills, initializers, matchless)).Concat(expressions).ToList();
+        var told = declarations.InSourceOrder(initializers.Keys.Concat(placements.Select(group => group.Key)).Concat(targets.Select(group => group.Key)).Where(IsCall));
+        return told.SelectMany(call => Describe(call, placements[call], targets[call], reading.Fills, initializers, matchless)).Concat(expressions).ToList();
     }
 
+    private static bool IsCall(SyntaxNode node) =>
+        node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax;
+
     /// <summary>The weights that are made by expressions, or with the layer, which stand in a type, in source order.</summary>
-    private static IEnumerable<InitializerCall> ExpressionsIn(INamedTypeSymbol type, EntryReading reading, CancellationToken cancellationToken)
+    private static IEnumerable<InitializerCall> ExpressionsIn(TypeDeclarations declarations, EntryReading reading)
     {
         const int longest = 60;
-        var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToList();
         return reading.Placements
-            .Where(placement => !placement.Initialisation.IsCall && IsIn(placement.Initialisation.Node, declarations))
+            .Where(placement => !placement.Initialisation.IsCall && declarations.Hold(placement.Initialisation.Node))
             .GroupBy(placement => placement.Initialisation.Node)
             .OrderBy(group => group.Key.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(group => group.Key.SpanStart)
@@ -164,10 +165,6 @@ internal sealed class NetworkReader
                 IsExpression = group.First().Initialisation.Initializer is null,
             });
     }
-
-    /// <summary>Whether a node stands in some declarations themselves, not in a type nested in one.</summary>
-    private static bool IsIn(SyntaxNode node, IReadOnlyList<SyntaxNode> declarations) =>
-        node.AncestorsAndSelf().FirstOrDefault(ancestor => ancestor is BaseTypeDeclarationSyntax or CompilationUnitSyntax) is { } owner && declarations.Contains(owner);
 
     /// <summary>
     /// What the type's initializer calls fill. Where the type's own reading settles that, it is all that is read;

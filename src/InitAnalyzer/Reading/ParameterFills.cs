@@ -19,12 +19,6 @@ internal sealed class ParameterFills(SourceIndex index, Entries entries)
             return [];
         }
 
-        var sites = new HashSet<SyntaxNode>(index.CallsIn(type, cancellationToken));
-        if (sites.Count == 0)
-        {
-            return [];
-        }
-
         // An abstract type runs in those that derive from it; who else mentions it is asked only where that shows something.
         var alone = entries.Of(type, cancellationToken);
         var users = entries.UsersOf(type, cancellationToken);
@@ -42,9 +36,10 @@ internal sealed class ParameterFills(SourceIndex index, Entries entries)
             return [];
         }
 
+        var declarations = new TypeDeclarations(type, cancellationToken);
         return readings
             .SelectMany(reading => reading.GradientFills)
-            .Where(fill => sites.Contains(fill.Site))
+            .Where(fill => declarations.Hold(fill.Site))
             .GroupBy(fill => fill.Site)
             .Where(group => group.Any(fill => fill.IsForbidden) && !group.Any(fill => fill.MayBeAllowed || IsAsked(fill.Site) || IsAsked(fill.Call)))
             .Select(group => group.First(fill => fill.IsForbidden))

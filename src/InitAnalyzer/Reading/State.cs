@@ -87,6 +87,14 @@ internal sealed class State
         return With(fields: Fields.SetItem(owner, members.SetItem(key.Member, value)));
     }
 
+    /// <summary>The same with several members of an object.</summary>
+    public State WithFields(AbstractObject owner, IEnumerable<KeyValuePair<ISymbol, Value>> values)
+    {
+        var members = Fields.TryGetValue(owner, out var known) ? known : NoMembers;
+        var changed = members.SetItems(values);
+        return ReferenceEquals(changed, members) ? this : With(fields: Fields.SetItem(owner, changed));
+    }
+
     public State WithContents(SequenceObject sequence, Contents contents) =>
         With(contents: Contents.SetItem(sequence, contents));
 

@@ -26,9 +26,9 @@ internal sealed class UnsetModules(
             return [];
         }
 
-        var made = new HashSet<SyntaxNode>(index.CallsIn(type, cancellationToken));
+        var declarations = new TypeDeclarations(type, cancellationToken);
         var alone = entries.Of(type, cancellationToken);
-        if (!alone.IsWhole || (!type.IsAbstract && !alone.UnsetModules.Any(item => !item.MayBeSet && made.Contains(item.Module.Creation))))
+        if (!alone.IsWhole || (!type.IsAbstract && !alone.UnsetModules.Any(item => !item.MayBeSet && declarations.Hold(item.Module.Creation))))
         {
             return [];
         }
@@ -46,7 +46,7 @@ internal sealed class UnsetModules(
         foreach (var user in entries.AllUsersOf(type, cancellationToken).OrderBy(user => user.Length))
         {
             var reading = entries.Of(user, cancellationToken);
-            foreach (var item in reading.UnsetModules.Where(item => made.Contains(item.Module.Creation)))
+            foreach (var item in reading.UnsetModules.Where(item => declarations.Hold(item.Module.Creation)))
             {
                 if (item.MayBeSet)
                 {

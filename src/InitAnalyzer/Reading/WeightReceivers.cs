@@ -11,11 +11,11 @@ namespace InitAnalyzer.Reading;
 internal sealed class WeightReceivers(SourceIndex index)
 {
     /// <summary>Whether a call in a type may fill a weight, as far as its text and that of its callers tells.</summary>
-    public bool MayFill(SyntaxNode site, INamedTypeSymbol type) =>
-        site is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+    public bool MayFill(InvocationExpressionSyntax site, INamedTypeSymbol type) =>
+        site.Expression is not MemberAccessExpressionSyntax access
 
         // What a type inherits may be a weight whose name says nothing.
-        || type.BaseType?.IsInSource() == true
+        || type.SourceChain().Skip(1).Any(ancestor => index.NamesWeights(ancestor) || index.MakesLayers(ancestor))
         || index.MemberAround(site) is not { } member
         || index.MayMeetWeights(member)
         || NamesMember(access.Expression)

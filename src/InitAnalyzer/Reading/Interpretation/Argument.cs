@@ -10,7 +10,7 @@ internal readonly record struct Argument(IParameterSymbol Parameter, Value Value
     public SyntaxNode? Syntax { get; init; }
 
     /// <summary>For what an object holds that is passed: the member that holds it, and the parameter that this stands for.</summary>
-    public (ISymbol Member, string Parameter)? Held { get; init; }
+    public HeldArgument? Held { get; init; }
 
     /// <summary>The name of the parameter.</summary>
     public string Name => Held?.Parameter ?? Parameter.Name;
@@ -23,3 +23,6 @@ internal readonly record struct Argument(IParameterSymbol Parameter, Value Value
         _ => Parameter.Type,
     };
 }
+
+/// <summary>A member of an object that is passed, and the parameter that it stands for.</summary>
+internal sealed record HeldArgument(ISymbol Member, string Parameter);

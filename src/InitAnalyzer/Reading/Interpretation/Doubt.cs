@@ -14,10 +14,11 @@ internal readonly record struct Doubt(int Conditions, Question? Question)
 /// <summary>A condition, not followed, that asks which layer or which round of a loop this is; one object for one place and path.</summary>
 internal sealed class Question(Question? outer)
 {
-    private readonly Dictionary<(SyntaxNode, Values.CallPath), Question> inner = [];
+    private Dictionary<(SyntaxNode, Values.CallPath), Question>? inner;
 
     public Question At(SyntaxNode condition, Values.CallPath path)
     {
+        inner ??= [];
         if (!inner.TryGetValue((condition, path), out var question))
         {
             inner[(condition, path)] = question = new Question(this);

@@ -8,6 +8,9 @@ internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? ca
 {
     private const int MaximumDepth = 40;
 
+    /// <summary>The states in which break, continue and goto leave for a label; most calls have none.</summary>
+    private Dictionary<ILabelSymbol, State>? leaving;
+
     /// <summary>A network within a network within a network: further down nothing new is learnt.</summary>
     private const int MaximumRecursion = 4;
 
@@ -36,8 +39,28 @@ internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? ca
     /// <summary>What an iterator has yielded; null until it does.</summary>
     public SequenceObject? Yielded { get; set; }
 
-    /// <summary>The states in which break, continue and goto leave for a label.</summary>
-    public Dictionary<ILabelSymbol, State> Pending { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Notes that a state leaves for a label.</summary>
+    public void Leave(ILabelSymbol label, State? state)
+    {
+        leaving ??= new(SymbolEqualityComparer.Default);
+        if (State.Join(leaving.TryGetValue(label, out var earlier) ? earlier : null, state) is { } joined)
+        {
+            leaving[label] = joined;
+        }
+    }
+
+    /// <summary>The states that have left for a label, joined; null where none has. They are asked for once.</summary>
+    public State? Land(ILabelSymbol label)
+    {
+        if (leaving is null || !leaving.TryGetValue(label, out var state))
+        {
+            return null;
+        }
+
+        leaving.Remove(label);
+        return state;
+    }
 
     /// <summary>Whether a call would go deeper than is followed: into itself, or into the same method over and over.</summary>
     public bool IsTooDeep(ISymbol symbol, AbstractObject? instance)
@@ -52,6 +75,20 @@ internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? ca
         {
             if (SymbolEqualityComparer.Default.Equals(frame.Member, symbol)
                 && (ReferenceEquals(frame.Receiver, instance) || ++count >= MaximumRecursion))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a method is under way of which something holds.</summary>
+    public bool IsIn(Func<IMethodSymbol, bool> predicate)
+    {
+        for (var frame = this; frame is not null; frame = frame.Caller)
+        {
+            if (frame.Member is IMethodSymbol method && predicate(method))
             {
                 return true;
             }

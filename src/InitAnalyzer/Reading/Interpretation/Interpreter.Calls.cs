@@ -87,8 +87,21 @@ internal sealed partial class Interpreter
     private bool IsApart(IMethodSymbol method, IReadOnlyList<Argument> arguments) =>
         (IsTensor(method.ReturnType) || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => IsTensor(element.Type))))
         && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In)
-        && arguments.All(argument => argument.Value is UnknownValue or ConstantValue or NumberValue || ReferenceEquals(argument.Value, TensorValue.Opaque))
-        && index.IsApart(method.Implementation());
+        && arguments.All(argument => IsOfNothing(argument.Value) || IsOfNumbers(argument.Parameter.Type))
+        && index.IsApart(method.Implementation())
+        && !(index.Draws(method.Implementation()) && frame.IsIn(index.MayTakeDraws));
+
+    /// <summary>Whether nothing is known of what is passed but numbers.</summary>
+    private static bool IsOfNothing(Value value) =>
+        value is UnknownValue or ConstantValue or NumberValue || ReferenceEquals(value, TensorValue.Opaque) || (value is TupleValue tuple && tuple.Items.All(IsOfNothing));
+
+    /// <summary>Whether nothing but numbers and strings can be in what is of a type.</summary>
+    private static bool IsOfNumbers(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsOfNumbers(array.ElementType),
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(element => IsOfNumbers(element.Type)),
+        _ => type is { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String } or { TypeKind: TypeKind.Enum },
+    };
 
     private readonly Dictionary<ISymbol, Value> references = new(SymbolEqualityComparer.Default);
 

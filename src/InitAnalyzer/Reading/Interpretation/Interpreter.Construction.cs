@@ -85,6 +85,7 @@ internal sealed partial class Interpreter
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var instance = Allocate(site, node => new InstanceObject(node, type));
+        var first = new List<KeyValuePair<ISymbol, Value>>();
         foreach (var ancestor in frameworks.UserChain(type))
         {
             foreach (var member in ancestor.GetMembers())
@@ -95,15 +96,14 @@ internal sealed partial class Interpreter
                     IPropertySymbol { IsStatic: false } property => property.Type,
                     _ => null,
                 };
-                var key = new FieldKey(instance, member);
-                if (memberType is null || (instance.IsSeveral && state is not null && state.HasField(key)))
+                if (memberType is not null && !(instance.IsSeveral && state is not null && state.HasField(new FieldKey(instance, member))))
                 {
-                    continue;
+                    first.Add(new(member, ValueAtFirst(member, memberType, site)));
                 }
-
-                state = state?.WithField(key, ValueAtFirst(member, memberType, site));
             }
         }
+
+        state = state?.WithFields(instance, first);
 
         return instance;
     }

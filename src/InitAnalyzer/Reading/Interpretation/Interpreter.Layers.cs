@@ -172,7 +172,7 @@ internal sealed partial class Interpreter
 
                     if (objects.Single is FrameworkModule { Concept: WeightLayerConcept layer } made)
                     {
-                        Furnish(made.Framework, layer, made, [new Argument(null!, value) { Syntax = syntax, Held = (member, sets.Parameter) }]);
+                        Furnish(made.Framework, layer, made, [new Argument(null!, value) { Syntax = syntax, Held = new HeldArgument(member, sets.Parameter) }]);
                     }
                     else
                     {
@@ -215,7 +215,7 @@ internal sealed partial class Interpreter
                 unfolded.Add(new Argument(argument.Parameter, ReadMember(argument.Value, pair.Key))
                 {
                     Syntax = pair.Value.Syntax,
-                    Held = (pair.Key, pair.Value.Parameter),
+                    Held = new HeldArgument(pair.Key, pair.Value.Parameter),
                 });
             }
         }

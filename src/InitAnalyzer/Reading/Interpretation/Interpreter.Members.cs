@@ -104,7 +104,7 @@ internal sealed partial class Interpreter
     {
         var property = operation.Property;
         var owner = Visit(operation.Instance);
-        var arguments = operation.Arguments.Select(argument => Visit(argument.Value)).ToList();
+        List<Value> arguments = operation.Arguments.IsEmpty ? [] : operation.Arguments.Select(argument => Visit(argument.Value)).ToList();
         if (Find(property, out var framework) is { } concept)
         {
             return VisitMember(operation, framework, concept, owner, arguments);

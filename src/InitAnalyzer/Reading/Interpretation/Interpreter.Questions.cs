@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
             when IsNullOrType(comparison.LeftOperand) || IsNullOrType(comparison.RightOperand) => false,
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation => AsksWhich(negation.Operand),
         IParenthesizedOperation parenthesized => AsksWhich(parenthesized.Operand),
-        _ => condition.DescendantsAndSelf().Any(IsVarying),
+        _ => MentionsVarying(condition),
     };
 
     /// <summary>Whether what is passed for a parameter may be a choice, which a method in source then makes.</summary>
@@ -64,16 +64,43 @@ internal sealed partial class Interpreter
 
     private static bool IsNullOrType(IOperation operand) => Strip(operand) is ITypeOfOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } };
 
-    /// <summary>Whether a variable is a layer, or of a layer, or another in each round of a loop around it.</summary>
-    private bool IsVarying(IOperation operation)
+    private readonly Dictionary<IOperation, ISymbol[]?> variablesIn = [];
+
+    /// <summary>Whether a variable in an expression is a layer, or of a layer, or another in each round of a loop around it.</summary>
+    private bool MentionsVarying(IOperation expression)
     {
-        ISymbol? variable = operation switch
+        // The same code runs many times, for each block of a network; null stands for a variable of a loop.
+        if (!variablesIn.TryGetValue(expression, out var variables))
         {
-            ILocalReferenceOperation local => local.Local,
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            _ => null,
-        };
-        return variable is not null && (IsOfLayer(ReadVariable(variable)) || ChangesInLoop(variable, operation.Syntax));
+            variablesIn[expression] = variables = VariablesIn(expression);
+        }
+
+        return variables is null || Array.Exists(variables, variable => IsOfLayer(ReadVariable(variable)));
+    }
+
+    private ISymbol[]? VariablesIn(IOperation expression)
+    {
+        List<ISymbol>? found = null;
+        foreach (var operation in expression.DescendantsAndSelf())
+        {
+            ISymbol? variable = operation.Kind switch
+            {
+                OperationKind.LocalReference => ((ILocalReferenceOperation)operation).Local,
+                OperationKind.ParameterReference => ((IParameterReferenceOperation)operation).Parameter,
+                _ => null,
+            };
+            if (variable is not null)
+            {
+                if (ChangesInLoop(variable, operation.Syntax))
+                {
+                    return null;
+                }
+
+                (found ??= []).Add(variable);
+            }
+        }
+
+        return found?.ToArray() ?? [];
     }
 
     private bool IsOfLayer(Value value) => value switch

@@ -63,8 +63,7 @@ internal sealed partial class Interpreter
                 Return(((IReturnOperation)operation).ReturnedValue is { } returned ? Visit(returned) : null);
                 break;
             case OperationKind.Branch:
-                var target = ((IBranchOperation)operation).Target;
-                frame.Pending[target] = State.Join(frame.Pending.TryGetValue(target, out var pending) ? pending : null, state)!;
+                frame.Leave(((IBranchOperation)operation).Target, state);
                 state = null;
                 break;
             case OperationKind.Labeled:
@@ -205,14 +204,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Joins in the states that jumped to a label.</summary>
-    private void Land(ILabelSymbol label)
-    {
-        if (frame.Pending.TryGetValue(label, out var pending))
-        {
-            frame.Pending.Remove(label);
-            state = State.Join(state, pending);
-        }
-    }
+    private void Land(ILabelSymbol label) => state = State.Join(state, frame.Land(label));
 
     private Value VisitConditional(IConditionalOperation conditional)
     {

@@ -51,7 +51,7 @@ internal sealed class FileWords
             }
 
             var end = position + word.Length;
-            var isCall = end < text.Length && text[end] == '(';
+            var isCall = IsCalled(text, end);
             var isQualified = IsQualified(text, position);
             if (isCall || isQualified)
             {
@@ -72,6 +72,17 @@ internal sealed class FileWords
         ReferenceEquals(this, now)
         || (Words == now.Words && Users.Count == now.Users.Count
             && Users.All(pair => now.Users.TryGetValue(pair.Key, out var numbers) && pair.Value.SequenceEqual(numbers)));
+
+    /// <summary>Whether arguments follow on what ends at a place.</summary>
+    private static bool IsCalled(string text, int end)
+    {
+        while (end < text.Length && char.IsWhiteSpace(text[end]))
+        {
+            end++;
+        }
+
+        return end < text.Length && text[end] == '(';
+    }
 
     /// <summary>Whether a word stands behind a dot, or the colons of an alias.</summary>
     private static bool IsQualified(string text, int position)

@@ -36,6 +36,9 @@ internal sealed partial class Relations
     /// <summary>What makes layers by itself.</summary>
     public HashSet<string> Factories => vocabulary.Factories;
 
+    /// <summary>What multiplies.</summary>
+    public HashSet<string> Products => vocabulary.Products;
+
     /// <summary>The words in a file as it is now.</summary>
     public FileWords WordsOf(FileOutline file) => file.Find(table);
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -7,8 +6,6 @@ namespace InitAnalyzer.Reading.Source;
 /// <content>What is asked of a type or a member.</content>
 internal sealed partial class SourceIndex
 {
-    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<SyntaxNode>> calls = new();
-
     /// <summary>Whether an initializer is named in a type itself.</summary>
     public bool NamesInitializer(INamedTypeSymbol type) => AnyMember(type, member => member.NamesInitializer);
 
@@ -18,9 +15,12 @@ internal sealed partial class SourceIndex
     /// <summary>Whether a type initialises weights, itself or through others.</summary>
     public bool Initialises(INamedTypeSymbol type) => AnyMember(type, member => member.Initialises);
 
+    /// <summary>Whether a type makes layers, itself or through others.</summary>
+    public bool MakesLayers(INamedTypeSymbol type) => AnyMember(type, member => member.MakesLayers);
+
     /// <summary>Whether a type makes layers and names a self-normalising activation.</summary>
     public bool NamesSelfNormalisation(INamedTypeSymbol type) =>
-        AnyMember(type, member => member.NamesSelfNormalisation) && AnyMember(type, member => member.MakesLayers);
+        AnyMember(type, member => member.NamesSelfNormalisation) && MakesLayers(type);
 
     /// <summary>Whether a type names a module whose parameters the framework leaves unset.</summary>
     public bool NamesUnset(INamedTypeSymbol type) => AnyMember(type, member => member.NamesUnset);
@@ -35,18 +35,19 @@ internal sealed partial class SourceIndex
 
     /// <summary>Likewise.</summary>
     public bool IsFactory(IMethodSymbol method) =>
-        method.IsStatic
-        && method.DeclaringSyntaxReferences is [var reference]
-        && MemberAt(reference.SyntaxTree, reference.Span) is { } member
-        && IsFactory(member);
+        method.IsStatic && MemberOf(method) is { } member && IsFactory(member);
 
     /// <summary>The declarations in which one member both names such a module and initialises something.</summary>
     public IEnumerable<SyntaxNode> InitialiseUnset() =>
         relations.Types.Where(text => text.Members.Any(member => member is { NamesUnset: true, Initialises: true })).Select(text => OutlineOf(text).Node);
 
-    /// <summary>Whether a type both makes layers and initialises weights, itself or through others.</summary>
-    public bool IsEntry(INamedTypeSymbol type) =>
-        Initialises(type) && AnyMember(type, member => member.MakesLayers);
+    /// <summary>
+    /// Whether a type both makes layers and initialises weights, itself or through others. The methods of a static class have
+    /// nothing to do with each other, but for what its fields hold: one of them must do both.
+    /// </summary>
+    public bool IsEntry(INamedTypeSymbol type) => type.IsStatic && !HoldsLayers(type)
+        ? AnyMember(type, member => member is { Initialises: true, MakesLayers: true })
+        : Initialises(type) && MakesLayers(type);
 
     /// <summary>
     /// Whether a type may put together a chain of layers: it makes so many, or blocks of them, or some in a loop. What only uses a
@@ -57,7 +58,7 @@ internal sealed partial class SourceIndex
         var texts = TextsOf(type).Where(text => text.Members.Any(member => member.MakesLayers)).ToList();
         var layers = texts.Sum(text => MadeIn(text).Count(call => relations.Factories.Contains(call.Word)));
         return layers >= depth
-            || ((isModule || texts.Any(text => text.Members.Any(member => member.Joins))) && texts.Any(text => RepeatsOrCombines(OutlineOf(text).Node, MadeIn(text).ToList())));
+            || ((isModule || texts.Any(text => text.Members.Any(member => member.Joins))) && texts.Any(RepeatsOrCombines));
     }
 
     private IEnumerable<(string Word, int Position)> MadeIn(TypeText text) => text.Members
@@ -66,25 +67,24 @@ internal sealed partial class SourceIndex
         .Where(call => relations.Makers.Contains(call.Word));
 
     /// <summary>Whether layers or blocks are made in a loop, or several of which one at least is a block.</summary>
-    private bool RepeatsOrCombines(SyntaxNode type, List<(string Word, int Position)> made)
+    private bool RepeatsOrCombines(TypeText text)
     {
+        var type = OutlineOf(text).Node;
+        var made = MadeIn(text).ToList();
         var blocks = made.Count(call => !relations.Factories.Contains(call.Word));
-        foreach (var node in type.DescendantNodes())
+        if ((made.Count > 1 && blocks > 0) || made.Any(call => IsInLoop(call.Position)))
         {
-            switch (node)
-            {
-                // new(…), of a type that is named elsewhere.
-                case ImplicitObjectCreationExpressionSyntax creation:
-                    made.Add(("", creation.SpanStart));
-                    blocks++;
-                    break;
-                case ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or LambdaExpressionSyntax
-                    when made.Any(call => node.Span.Contains(call.Position)):
-                    return true;
-            }
+            return true;
         }
 
-        return made.Count > 1 && blocks > 0;
+        // new(…), of a type that is named elsewhere.
+        var unnamed = files[text.File].HoldsUnnamedCreation ? type.DescendantNodes().Count(node => node is ImplicitObjectCreationExpressionSyntax) : 0;
+        return unnamed > 0 && made.Count + unnamed > 1;
+
+        bool IsInLoop(int position) => type.SyntaxTree.GetRoot().FindToken(position).Parent!
+            .AncestorsAndSelf()
+            .TakeWhile(node => node != type)
+            .Any(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or LambdaExpressionSyntax);
     }
 
     /// <summary>Whether making a type, or using it for the first time, makes layers.</summary>
@@ -100,13 +100,22 @@ internal sealed partial class SourceIndex
         MemberAt(method.SyntaxTree, method.Span)?.NamesInitializer == true;
 
     /// <summary>
-    /// Whether a static method has nothing to do with layers: it makes and initialises none, itself or through others,
-    /// draws no numbers, and applies nothing to a tensor that a layer's output may go on to.
+    /// Whether a static method has nothing to do with layers: it makes and initialises none, itself or through others, and
+    /// applies nothing to a tensor that a layer's output may go on to.
     /// </summary>
     public bool IsApart(IMethodSymbol method) =>
         method.IsStatic
-        && method.DeclaringSyntaxReferences is [var reference]
-        && MemberAt(reference.SyntaxTree, reference.Span) is { MakesLayers: false, Initialises: false, NamesWeights: false, NamesUnset: false, Composes: false, Draws: false };
+        && MemberOf(method) is { MakesLayers: false, Initialises: false, NamesWeights: false, NamesUnset: false, Composes: false };
+
+    /// <summary>Whether a method draws numbers.</summary>
+    public bool Draws(IMethodSymbol method) => MemberOf(method)?.Draws != false;
+
+    /// <summary>Whether a method may make a weight of numbers that are drawn elsewhere, or multiply by them.</summary>
+    public bool MayTakeDraws(IMethodSymbol method) =>
+        MemberOf(method) is not { NamesWeights: false, NamesInitializer: false } member || member.Called.Any(relations.Products.Contains);
+
+    private MemberText? MemberOf(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences is [var reference] ? MemberAt(reference.SyntaxTree, reference.Span) : null;
 
     /// <summary>The member in which a node stands.</summary>
     public MemberText? MemberAround(SyntaxNode node)
@@ -137,20 +146,18 @@ internal sealed partial class SourceIndex
     /// <summary>The members of a type.</summary>
     public IEnumerable<MemberText> MembersOf(INamedTypeSymbol type) => TextsOf(type).SelectMany(text => text.Members);
 
-    /// <summary>The calls that stand in a type itself, not in a type nested in it.</summary>
-    public IReadOnlyList<SyntaxNode> CallsIn(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        var declarations = type.DeclaringSyntaxReferences;
-        return declarations.Length == 1
-            ? In(declarations[0].GetSyntax(cancellationToken))
-            : declarations.SelectMany(reference => In(reference.GetSyntax(cancellationToken))).ToList();
+    /// <summary>The calls of what goes by one of some names that are looked for; those that stand in a type itself, not in a type nested in it.</summary>
+    public IEnumerable<InvocationExpressionSyntax> CallsTo(INamedTypeSymbol type, HashSet<string> names) => TextsOf(type)
+        .SelectMany(text => text.Members.SelectMany(member => relations.WordsOf(files[text.File]).ByMember[member.Number].Calls
+            .Where(call => names.Contains(call.Word))
+            .Select(call => CallAt(files[text.File].Tree, call.Position))))
+        .OfType<InvocationExpressionSyntax>();
 
-        IReadOnlyList<SyntaxNode> In(SyntaxNode declaration) => calls.GetOrAdd(declaration, static key => key
-            .DescendantNodes(node => node == key || node is not BaseTypeDeclarationSyntax)
-            .Where(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
-                or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax)
-            .ToList());
-    }
+    /// <summary>The call of which the name stands at a place.</summary>
+    private static InvocationExpressionSyntax? CallAt(SyntaxTree tree, int position) =>
+        tree.GetRoot().FindToken(position) is { Parent: SimpleNameSyntax name } token && token.SpanStart == position
+            ? (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent.Parent : name.Parent) as InvocationExpressionSyntax
+            : null;
 
     /// <summary>The members of other types, and of the type itself, that mention a type, directly or through others, and initialise weights.</summary>
     public IReadOnlyCollection<MemberText> UsersOf(INamedTypeSymbol type) => relations.UsersOf(TextsOf(type).ToList(), member => member.Initialises);

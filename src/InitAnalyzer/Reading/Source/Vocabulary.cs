@@ -30,7 +30,7 @@ internal sealed class Vocabulary
         Products = WordsOf(rows, concept => concept is AppliesModule { Module: MatrixProductConcept or FunctionalWeightConcept });
         all = [Initializers, Factories, Containers, Composing, Forwards, Weights, SelfNormalising, Unset, Parameters, Draws, Products];
         Telling = [.. Initializers, .. SelfNormalising, .. Unset, .. Factories];
-        Sought = [.. Telling, .. Weights, .. Composing, .. Parameters, .. Draws, .. Products];
+        Sought = [.. Telling, .. Weights, .. Composing, .. Parameters, .. Draws, .. Products, .. WordsOf(rows, concept => concept is Initializes or EnumeratesParts or AppliesFunction)];
     }
 
     /// <summary>What initialises.</summary>

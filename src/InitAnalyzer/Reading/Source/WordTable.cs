@@ -6,6 +6,9 @@ internal sealed class WordTable
     // Fowler, Noll, Vo (FNV-1a, 32 bits).
     private const int Seed = unchecked((int)2166136261);
 
+    /// <summary>What the letters of code are; all others may be parts of words.</summary>
+    private static readonly Kind[] Kinds = FindKinds();
+
     private readonly HashSet<string> words;
     private readonly Lazy<Buckets> buckets;
 
@@ -21,20 +24,35 @@ internal sealed class WordTable
     /// <summary>The words of the set that stand in the code of a file or in what may be names in its strings, with their places.</summary>
     public IEnumerable<(string Word, int Position)> FindIn(string text)
     {
-        var (byHash, ends) = buckets.Value;
-
-        // What begins before is in a string.
-        var endOfString = 0;
-        for (var i = 0; i < text.Length; i++)
+        var place = default(Place);
+        while (FindNext(text, ref place) is { } word)
         {
-            if (!IsWordPart(text[i]))
+            yield return (word, place.Next - word.Length);
+        }
+    }
+
+    /// <summary>The next word of the set; null where there is none. All of a project's text goes through here.</summary>
+    private string? FindNext(string text, ref Place place)
+    {
+        var (byHash, ends) = buckets.Value;
+        var kinds = Kinds;
+        var mask = ends.Length - 1;
+        for (var i = place.Next; i < text.Length; i++)
+        {
+            var kind = text[i] < kinds.Length ? kinds[text[i]] : Kind.WordPart;
+            if (kind == Kind.Other)
             {
-                if (i >= endOfString && text[i] is '/' or '"' or '\'')
+                continue;
+            }
+
+            if (kind == Kind.Literal)
+            {
+                if (i >= place.EndOfString)
                 {
                     var end = TextLiterals.EndOf(text, i, out var mayHoldNames);
                     if (mayHoldNames)
                     {
-                        endOfString = end;
+                        place.EndOfString = end;
                     }
                     else if (end > i)
                     {
@@ -47,27 +65,43 @@ internal sealed class WordTable
 
             var start = i;
             var hash = Seed;
-            while (i < text.Length && IsWordPart(text[i]))
+            do
             {
                 hash = Next(hash, text[i++]);
+            }
+            while (i < text.Length && (text[i] >= kinds.Length || kinds[text[i]] == Kind.WordPart));
+
+            if (ends[hash & mask] && byHash.TryGetValue(hash, out var bucket))
+            {
+                foreach (var word in bucket)
+                {
+                    if (word.Length == i - start && string.CompareOrdinal(text, start, word, 0, word.Length) == 0)
+                    {
+                        place.Next = i;
+                        return word;
+                    }
+                }
             }
 
             // What ended the word may begin a string.
             i--;
-            if (ends[hash & (ends.Length - 1)] && byHash.TryGetValue(hash, out var bucket))
-            {
-                foreach (var word in bucket)
-                {
-                    if (word.Length == i + 1 - start && string.CompareOrdinal(text, start, word, 0, word.Length) == 0)
-                    {
-                        yield return (word, start);
-                    }
-                }
-            }
         }
+
+        return null;
     }
 
-    private static bool IsWordPart(char letter) => letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or > '\u007f';
+    private static Kind[] FindKinds()
+    {
+        var kinds = new Kind[128];
+        for (var letter = '\0'; letter < kinds.Length; letter++)
+        {
+            kinds[letter] = letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' ? Kind.WordPart
+                : letter is '/' or '"' or '\'' ? Kind.Literal
+                : Kind.Other;
+        }
+
+        return kinds;
+    }
 
     private static int Hash(string word)
     {
@@ -81,6 +115,25 @@ internal sealed class WordTable
     }
 
     private static int Next(int hash, char letter) => unchecked((hash ^ letter) * 16777619);
+
+    private enum Kind : byte
+    {
+        Other,
+        WordPart,
+
+        /// <summary>A comment or a string may begin here.</summary>
+        Literal,
+    }
+
+    /// <summary>How far a text has been searched.</summary>
+    private struct Place
+    {
+        /// <summary>Where to go on.</summary>
+        public int Next;
+
+        /// <summary>Where the string ends in which that is; what begins before is in it.</summary>
+        public int EndOfString;
+    }
 
     /// <summary>The words by their hashes.</summary>
     private sealed class Buckets

@@ -10,6 +10,11 @@ namespace InitAnalyzer.Reading;
 /// <summary>Initialisers in queries that nothing enumerates. That is a matter of the code around the call alone, wherever it stands.</summary>
 internal static class LazyQueries
 {
+    /// <summary>The names of the operators of LINQ that are lazy.</summary>
+    private static readonly HashSet<string> Operators = new(
+        typeof(Enumerable).GetMethods().Where(method => typeof(System.Collections.IEnumerable).IsAssignableFrom(method.ReturnType)).Select(method => method.Name),
+        StringComparer.Ordinal);
+
     /// <summary>The query that a call stands in and that never runs; null where there is none.</summary>
     public static LazyQuery? Find(IInvocationOperation initialisation, Initializer initializer)
     {
@@ -44,11 +49,6 @@ internal static class LazyQueries
             && function is IAnonymousFunctionOperation { Symbol.Parameters.Length: 1 };
         return new LazyQuery(query.Syntax.GetLocation(), query.TargetMethod.Name, isLoop);
     }
-
-    /// <summary>The names of the operators of LINQ that are lazy.</summary>
-    private static readonly HashSet<string> Operators = new(
-        typeof(Enumerable).GetMethods().Where(method => typeof(System.Collections.IEnumerable).IsAssignableFrom(method.ReturnType)).Select(method => method.Name),
-        StringComparer.Ordinal);
 
     /// <summary>Whether a call stands in a function that is handed to what may be such a query, by its text alone.</summary>
     public static bool MayBeAround(SyntaxNode call)

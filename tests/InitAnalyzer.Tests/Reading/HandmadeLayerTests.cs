@@ -324,6 +324,46 @@ public class HandmadeLayerTests
         Net("Parameter({|INIT001:randn(784, 256) / Math.Sqrt(784)|})", "x.mm(w) + b", "", Relu),
         Net("Parameter({|INIT001:randn(784, 256) / Math.Sqrt(784)|})", "x.mm(w) + b", "", Relu));
 
+    /// <summary>What a helper draws is followed where it may become a weight; elsewhere it is a mask, or noise.</summary>
+    [Fact]
+    public Task Drawn_by_a_helper() => Verify.Diagnostics(
+        """
+        static class Numbers
+        {
+            public static Tensor Mask(long length, (double, double) limits, long[] shape) => rand(shape) < limits.Item1;
+        }
+
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Parameter w = Parameter(Drawn(784, 256)), w2 = Parameter(empty(10, 256));
+
+            public Net() : base("net") => RegisterComponents();
+
+            private static Tensor Drawn(long rows, long columns) => {|INIT001:randn(rows, columns) / Math.Sqrt(rows)|};
+
+            public override Tensor forward(Tensor x) => functional.linear(functional.relu(x.mm(w)), w2);
+        }
+
+        class Masked : Module<Tensor, Tensor>
+        {
+            private readonly Linear fc = Linear(784, 256), head = Linear(256, 10);
+            private readonly Parameter token = Parameter(zeros(256));
+
+            public Masked() : base("masked")
+            {
+                {|INIT001:init.xavier_uniform_(fc.weight)|};
+                RegisterComponents();
+            }
+
+            public override Tensor forward(Tensor x)
+            {
+                var h = fc.forward(x);
+                h[Numbers.Mask(256, (0.1, 0.2), new[] { x.size(0), 256 })] = token;
+                return head.forward(functional.relu(h));
+            }
+        }
+        """);
+
     private static string Net(string make, string apply, string fill, string activation) =>
         $$"""
         class Net : Module<Tensor, Tensor>

@@ -17,6 +17,10 @@ public class InitializerCallTests
         // Names.
         { "using static torch", Net(Fc, "{|INIT001:nn.init.xavier_uniform_(fc.weight)|};", Relu) },
         { "torch.nn.init", Net(Fc, "{|INIT001:torch.nn.init.xavier_uniform_(fc.weight)|};", Relu) },
+        { "space before the arguments", Net(Fc, "{|INIT001:init.xavier_uniform_ (fc.weight)|};", Relu) },
+        { "comment before the arguments", Net(Fc, "{|INIT001:init . xavier_uniform_ /* by (Glorot, 2010) */ (fc.weight)|};", Relu) },
+        { "arguments on another line", Net(Fc, "{|INIT001:init\n    .xavier_uniform_ // by Glorot\n    (fc.weight)|};", Relu) },
+        { "behind a question mark", Net(Fc, "using (no_grad()) fc.weight?{|INIT001:.normal_(0, Math.Sqrt(1.0 / 784))|};", Relu) },
         { "global qualification", Net(Fc, "{|INIT001:global::TorchSharp.torch.nn.init.xavier_uniform_(fc.weight)|};", Relu) },
         { "using static init", "using static TorchSharp.torch.nn.init;\n\n" + Net(Fc, "{|INIT001:xavier_uniform_(fc.weight)|};", Relu) },
         { "alias", "using I = TorchSharp.torch.nn.init;\n\n" + Net(Fc, "{|INIT001:I.xavier_uniform_(fc.weight)|};", Relu) },

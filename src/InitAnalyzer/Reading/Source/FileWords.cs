@@ -73,15 +73,38 @@ internal sealed class FileWords
         || (Words == now.Words && Users.Count == now.Users.Count
             && Users.All(pair => now.Users.TryGetValue(pair.Key, out var numbers) && pair.Value.SequenceEqual(numbers)));
 
-    /// <summary>Whether arguments follow on what ends at a place.</summary>
+    /// <summary>Whether arguments follow on what ends at a place, be it behind a comment or type arguments.</summary>
     private static bool IsCalled(string text, int end)
     {
-        while (end < text.Length && char.IsWhiteSpace(text[end]))
+        var depth = 0;
+        for (var i = end; i < text.Length; i++)
         {
-            end++;
+            var letter = text[i];
+            if (letter == '(' && depth == 0)
+            {
+                return true;
+            }
+
+            if (letter == '/' && TextLiterals.EndOf(text, i, out _) is var behind && behind > i)
+            {
+                i = behind - 1;
+            }
+            else if (letter is '<' or '>')
+            {
+                depth += letter == '<' ? 1 : -1;
+            }
+            else if (!char.IsWhiteSpace(letter) && !(depth > 0 && (char.IsLetterOrDigit(letter) || letter is '_' or '.' or ':' or ',' or '?' or '[' or ']' or '(' or ')')))
+            {
+                return false;
+            }
+
+            if (depth < 0)
+            {
+                return false;
+            }
         }
 
-        return end < text.Length && text[end] == '(';
+        return false;
     }
 
     /// <summary>Whether a word stands behind a dot, or the colons of an alias.</summary>

@@ -13,6 +13,11 @@ internal static class FrameworkTypes
     public static bool HaveClosedNames(this ImmutableArray<Framework> frameworks) =>
         frameworks.Any(framework => framework.Table.Names is { Fallback: not null });
 
+    /// <summary>The words by which source speaks of the members whose meaning passes a test.</summary>
+    public static HashSet<string> WordsOf(this IEnumerable<Framework> frameworks, Func<Concept, bool> isWanted) => new(
+        frameworks.SelectMany(framework => framework.Table.Rows).Where(row => isWanted(row.Concept)).SelectMany(row => row.Words),
+        StringComparer.Ordinal);
+
     public static bool IsModule(this ImmutableArray<Framework> frameworks, ITypeSymbol? type) => Any(frameworks, type, static (framework, type) => framework.IsModule(type));
 
     public static bool IsTensor(this ImmutableArray<Framework> frameworks, ITypeSymbol? type) => Any(frameworks, type, static (framework, type) => framework.IsTensor(type));

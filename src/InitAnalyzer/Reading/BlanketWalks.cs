@@ -34,15 +34,8 @@ internal sealed class BlanketWalks
         this.bodies = bodies;
         this.sites = sites;
         this.entries = entries;
-        registrationNames = NamesOf(concept => concept is RegistersFields or RegistersPart);
-        walkNames = NamesOf(concept => concept is EnumeratesParts or AppliesFunction);
-
-        HashSet<string> NamesOf(Func<Concept, bool> isWanted) => new(
-            frameworks
-                .SelectMany(framework => framework.Table.Rows)
-                .Where(row => isWanted(row.Concept))
-                .SelectMany(row => Words.Split(row.Members)),
-            StringComparer.Ordinal);
+        registrationNames = frameworks.WordsOf(concept => concept is RegistersFields or RegistersPart);
+        walkNames = frameworks.WordsOf(concept => concept is EnumeratesParts or AppliesFunction);
     }
 
     /// <summary>The walks of a type that reach nothing, in source order.</summary>

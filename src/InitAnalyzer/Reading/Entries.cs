@@ -17,18 +17,17 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
 
     /// <summary>What a type's own reading tells; empty where it cannot tell anything. Its factories are users like any other.</summary>
     public EntryReading Of(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        EntryReading.Of(Read(type, reaching: null, cancellationToken));
+        EntryReading.Of(Read(type, isWanted: null, cancellationToken));
 
     /// <summary>The same of layers that the type makes: a method of a static class that makes none has no part in that.</summary>
-    public EntryReading OfLayersMadeIn(INamedTypeSymbol type, CancellationToken cancellationToken) => type.IsStatic && !index.HoldsLayers(type)
-        ? EntryReading.Of(EntryReader.RunnableMethodsOf(type, frameworks)
-            .Where(method => index.MakesLayers(method.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken)))
-            .Select(method => ReadOnce(type, method, cancellationToken)))
-        : Of(type, cancellationToken);
+    public EntryReading OfLayersMadeIn(INamedTypeSymbol type, CancellationToken cancellationToken) => EntryReading.Of(Read(
+        type,
+        type.IsStatic && !index.HoldsLayers(type) ? method => index.MakesLayers(method.GetSyntax(cancellationToken)) : null,
+        cancellationToken));
 
     /// <summary>What a type and its own factories tell together.</summary>
     public EntryReading WithFactoriesOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        EntryReading.Of(Read(type, reaching: null, cancellationToken).Concat(type.IsStatic
+        EntryReading.Of(Read(type, isWanted: null, cancellationToken).Concat(type.IsStatic
             ? []
             : EntryReader.RunnableMethodsOf(type, frameworks).Where(index.IsFactory).Select(factory => ReadOnce(type, factory, cancellationToken))));
 
@@ -60,27 +59,24 @@ internal sealed class Entries(Compilation compilation, SourceIndex index, Source
         .Select(group => new EntryUser(group.First().Type!, group.Select(user => user.Member).ToList(), group.Sum(user => user.Span.Length)) { IsFactory = index.IsFactory(group.First().Member) });
 
     /// <summary>What a user's reading tells; of a class of static methods, those that have to do with what is used.</summary>
-    public EntryReading Of(EntryUser user, CancellationToken cancellationToken) => EntryReading.Of(Read(
-        user.Type,
-        user.IsFactory || user.Type.IsStatic ? new HashSet<(SyntaxTree, TextSpan)>(user.Members.Select(index.OutlineOf).Select(member => (member.Node.SyntaxTree, member.Span))) : null,
-        cancellationToken));
-
-    /// <summary>Reads a type; of a static class, and of factories, only the methods that reach the type that is asked about.</summary>
-    private IEnumerable<EntryReading> Read(
-        INamedTypeSymbol type,
-        HashSet<(SyntaxTree, TextSpan)>? reaching,
-        CancellationToken cancellationToken)
+    public EntryReading Of(EntryUser user, CancellationToken cancellationToken)
     {
-        if (!type.IsStatic && reaching is null)
+        if (!user.IsFactory && !user.Type.IsStatic)
         {
-            return [ReadOnce(type, null, cancellationToken)];
+            return Of(user.Type, cancellationToken);
         }
 
-        return EntryReader.RunnableMethodsOf(type, frameworks)
-            .Where(method => method.DeclaringSyntaxReferences[0] is var reference
-                && (reaching is null || reaching.Contains((reference.SyntaxTree, reference.Span))))
-            .Select(method => ReadOnce(type, method, cancellationToken));
+        var reaching = new HashSet<(SyntaxTree, TextSpan)>(user.Members.Select(index.OutlineOf).Select(member => (member.Node.SyntaxTree, member.Span)));
+        return EntryReading.Of(Read(user.Type, method => reaching.Contains((method.SyntaxTree, method.Span)), cancellationToken));
     }
+
+    /// <summary>Reads a type; of a static class, and of factories, method by method, only those that are wanted.</summary>
+    private IEnumerable<EntryReading> Read(INamedTypeSymbol type, Func<SyntaxReference, bool>? isWanted, CancellationToken cancellationToken) =>
+        type.IsStatic || isWanted is not null
+            ? EntryReader.RunnableMethodsOf(type, frameworks)
+                .Where(method => isWanted is null || isWanted(method.DeclaringSyntaxReferences[0]))
+                .Select(method => ReadOnce(type, method, cancellationToken))
+            : [ReadOnce(type, null, cancellationToken)];
 
     private EntryReading ReadOnce(INamedTypeSymbol type, IMethodSymbol? only, CancellationToken cancellationToken)
     {

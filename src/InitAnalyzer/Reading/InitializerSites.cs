@@ -35,12 +35,8 @@ internal sealed class InitializerSites
         overwriting = NamesOf(initializer => initializer.Overwrites);
         functions = NamesOf(initializer => initializer.Tensor is not null);
 
-        HashSet<string> NamesOf(Func<Initializer, bool> isWanted) => new(
-            frameworks
-                .SelectMany(framework => framework.Table.Rows)
-                .Where(row => row.Concept is Initializes { Initializer: var initializer } && isWanted(initializer))
-                .SelectMany(row => Words.Split(row.Members)),
-            StringComparer.Ordinal);
+        HashSet<string> NamesOf(Func<Initializer, bool> isWanted) =>
+            frameworks.WordsOf(concept => concept is Initializes { Initializer: var initializer } && isWanted(initializer));
     }
 
     /// <summary>The names of all initializers.</summary>
@@ -57,13 +53,10 @@ internal sealed class InitializerSites
             && site.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } }
             && site.Expression.DescendantNodes().Any(node => node is InvocationExpressionSyntax or BinaryExpressionSyntax));
 
-    /// <summary>Whether a call may name an initializer, by the word alone.</summary>
-    private bool MayBe(SyntaxNode site) => site is InvocationExpressionSyntax call && Names.Contains(call.CalledName());
-
     /// <summary>The initializer that a call names; null where it names none.</summary>
     public InitializerSite? Find(SyntaxNode site, CancellationToken cancellationToken)
     {
-        if (!MayBe(site) || bodies.OperationOf(site, cancellationToken) is not IInvocationOperation operation)
+        if (site is not InvocationExpressionSyntax call || !Names.Contains(call.CalledName()) || bodies.OperationOf(site, cancellationToken) is not IInvocationOperation operation)
         {
             return null;
         }

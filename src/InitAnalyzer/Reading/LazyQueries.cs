@@ -10,7 +10,7 @@ namespace InitAnalyzer.Reading;
 /// <summary>Initialisers in queries that nothing enumerates. That is a matter of the code around the call alone, wherever it stands.</summary>
 internal static class LazyQueries
 {
-    /// <summary>The names of the operators of LINQ that are lazy.</summary>
+    /// <summary>The names of LINQ's operators that give something to enumerate; all lazy ones are among them.</summary>
     private static readonly HashSet<string> Operators = new(
         typeof(Enumerable).GetMethods().Where(method => typeof(System.Collections.IEnumerable).IsAssignableFrom(method.ReturnType)).Select(method => method.Name),
         StringComparer.Ordinal);

@@ -8,11 +8,11 @@ internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? ca
 {
     private const int MaximumDepth = 40;
 
-    /// <summary>The states in which break, continue and goto leave for a label; most calls have none.</summary>
-    private Dictionary<ILabelSymbol, State>? leaving;
-
     /// <summary>A network within a network within a network: further down nothing new is learnt.</summary>
     private const int MaximumRecursion = 4;
+
+    /// <summary>The states in which break, continue and goto leave for a label; most calls have none.</summary>
+    private Dictionary<ILabelSymbol, State>? leaving;
 
     public ISymbol? Member { get; } = member;
 
@@ -38,7 +38,6 @@ internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? ca
 
     /// <summary>What an iterator has yielded; null until it does.</summary>
     public SequenceObject? Yielded { get; set; }
-
 
     /// <summary>Notes that a state leaves for a label.</summary>
     public void Leave(ILabelSymbol label, State? state)
@@ -75,20 +74,6 @@ internal sealed class Frame(ISymbol? member, AbstractObject? receiver, Frame? ca
         {
             if (SymbolEqualityComparer.Default.Equals(frame.Member, symbol)
                 && (ReferenceEquals(frame.Receiver, instance) || ++count >= MaximumRecursion))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a method is under way of which something holds.</summary>
-    public bool IsIn(Func<IMethodSymbol, bool> predicate)
-    {
-        for (var frame = this; frame is not null; frame = frame.Caller)
-        {
-            if (frame.Member is IMethodSymbol method && predicate(method))
             {
                 return true;
             }

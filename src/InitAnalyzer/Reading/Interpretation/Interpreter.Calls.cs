@@ -58,7 +58,7 @@ internal sealed partial class Interpreter
 
         if (method.IsStatic)
         {
-            if (IsApart(method, arguments))
+            if (IsApart(method, arguments, invocation.Syntax))
             {
                 executed.Add(method.Implementation());
                 return Unfollowed(method.ReturnType);
@@ -84,12 +84,27 @@ internal sealed partial class Interpreter
     /// Whether a method that is handed nothing but numbers and tensors of which nothing is known makes tensors of which
     /// nothing is known either; its body need not be bound to see that.
     /// </summary>
-    private bool IsApart(IMethodSymbol method, IReadOnlyList<Argument> arguments) =>
+    private bool IsApart(IMethodSymbol method, IReadOnlyList<Argument> arguments, SyntaxNode callSite) =>
         (IsTensor(method.ReturnType) || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => IsTensor(element.Type))))
         && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In)
         && arguments.All(argument => IsOfNothing(argument.Value) || IsOfNumbers(argument.Parameter.Type))
         && index.IsApart(method.Implementation())
-        && !(index.Draws(method.Implementation()) && frame.IsIn(index.MayTakeDraws));
+        && !(index.Draws(method.Implementation()) && MayTakeDraws(callSite));
+
+    /// <summary>Whether what is drawn by a call may become a weight where the call stands, or further up.</summary>
+    private bool MayTakeDraws(SyntaxNode callSite)
+    {
+        var site = callSite;
+        for (var at = frame; site is not null; site = at?.CallSite, at = at?.Caller)
+        {
+            if (index.MayTakeDraws(site))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether nothing is known of what is passed but numbers.</summary>
     private static bool IsOfNothing(Value value) =>

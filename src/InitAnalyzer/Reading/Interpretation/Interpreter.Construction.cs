@@ -104,7 +104,6 @@ internal sealed partial class Interpreter
         }
 
         state = state?.WithFields(instance, first);
-
         return instance;
     }
 

@@ -14,7 +14,6 @@ internal sealed class FileOutline
 {
     private readonly Lazy<Declarations> declarations;
     private readonly ConcurrentDictionary<string, bool> held = new(StringComparer.Ordinal);
-    private readonly Lazy<bool> holdsUnnamedCreation;
     private FileWords? words;
     private Asked? asked;
     private Relations? relations;
@@ -23,7 +22,6 @@ internal sealed class FileOutline
     {
         Tree = tree;
         declarations = new Lazy<Declarations>(() => new Declarations(tree));
-        holdsUnnamedCreation = new Lazy<bool>(() => FindUnnamedCreation(tree.GetText().ToString()));
     }
 
     public SyntaxTree Tree { get; }
@@ -48,9 +46,6 @@ internal sealed class FileOutline
         get => Volatile.Read(ref relations);
         set => Volatile.Write(ref relations, value);
     }
-
-    /// <summary>Whether something is made in it, or may be, whose type is named elsewhere: <c>new(…)</c>.</summary>
-    public bool HoldsUnnamedCreation => holdsUnnamedCreation.Value;
 
     public static FileOutline Of(SyntaxTree tree) => new(tree);
 
@@ -87,26 +82,6 @@ internal sealed class FileOutline
 
     /// <summary>The number of the member that stands at a place; −1 where none does.</summary>
     public int MemberAt(TextSpan span) => declarations.Value.MembersByPlace.TryGetValue(span, out var number) ? number : -1;
-
-    private static bool FindUnnamedCreation(string text)
-    {
-        const string word = "new";
-        for (var i = text.IndexOf(word, StringComparison.Ordinal); i >= 0; i = text.IndexOf(word, i, StringComparison.Ordinal))
-        {
-            i += word.Length;
-            while (i < text.Length && char.IsWhiteSpace(text[i]))
-            {
-                i++;
-            }
-
-            if (i < text.Length && text[i] == '(')
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private sealed record Asked(Vocabulary Vocabulary, bool IsOfInterest);
 

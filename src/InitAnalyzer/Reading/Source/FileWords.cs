@@ -79,33 +79,31 @@ internal sealed class FileWords
         var depth = 0;
         for (var i = end; i < text.Length; i++)
         {
-            var letter = text[i];
-            if (letter == '(' && depth == 0)
+            switch (text[i])
             {
-                return true;
-            }
-
-            if (letter == '/' && TextLiterals.EndOf(text, i, out _) is var behind && behind > i)
-            {
-                i = behind - 1;
-            }
-            else if (letter is '<' or '>')
-            {
-                depth += letter == '<' ? 1 : -1;
-            }
-            else if (!char.IsWhiteSpace(letter) && !(depth > 0 && (char.IsLetterOrDigit(letter) || letter is '_' or '.' or ':' or ',' or '?' or '[' or ']' or '(' or ')')))
-            {
-                return false;
-            }
-
-            if (depth < 0)
-            {
-                return false;
+                case '(' when depth == 0:
+                    return true;
+                case '<':
+                    depth++;
+                    break;
+                case '>' when depth > 0:
+                    depth--;
+                    break;
+                case '/' when TextLiterals.EndOf(text, i, out _) is var behind && behind > i:
+                    i = behind - 1;
+                    break;
+                case var letter when char.IsWhiteSpace(letter) || (depth > 0 && MayStandInTypeArguments(letter)):
+                    break;
+                default:
+                    return false;
             }
         }
 
         return false;
     }
+
+    private static bool MayStandInTypeArguments(char letter) =>
+        char.IsLetterOrDigit(letter) || letter is '_' or '.' or ':' or ',' or '?' or '[' or ']' or '(' or ')';
 
     /// <summary>Whether a word stands behind a dot, or the colons of an alias.</summary>
     private static bool IsQualified(string text, int position)

@@ -78,7 +78,7 @@ internal sealed partial class SourceIndex
         }
 
         // new(…), of a type that is named elsewhere.
-        var unnamed = files[text.File].HoldsUnnamedCreation ? type.DescendantNodes().Count(node => node is ImplicitObjectCreationExpressionSyntax) : 0;
+        var unnamed = type.DescendantNodes().Count(node => node is ImplicitObjectCreationExpressionSyntax);
         return unnamed > 0 && made.Count + unnamed > 1;
 
         bool IsInLoop(int position) => type.SyntaxTree.GetRoot().FindToken(position).Parent!
@@ -110,9 +110,9 @@ internal sealed partial class SourceIndex
     /// <summary>Whether a method draws numbers.</summary>
     public bool Draws(IMethodSymbol method) => MemberOf(method)?.Draws != false;
 
-    /// <summary>Whether a method may make a weight of numbers that are drawn elsewhere, or multiply by them.</summary>
-    public bool MayTakeDraws(IMethodSymbol method) =>
-        MemberOf(method) is not { NamesWeights: false, NamesInitializer: false } member || member.Called.Any(relations.Products.Contains);
+    /// <summary>Whether the member in which a node stands may make a weight of numbers that are drawn elsewhere, or multiply by them.</summary>
+    public bool MayTakeDraws(SyntaxNode node) =>
+        MemberAround(node) is not { NamesWeights: false, NamesInitializer: false } member || member.Called.Any(relations.Products.Contains);
 
     private MemberText? MemberOf(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences is [var reference] ? MemberAt(reference.SyntaxTree, reference.Span) : null;

@@ -10,27 +10,26 @@ internal sealed class Vocabulary
 
     public Vocabulary(IReadOnlyCollection<Framework> frameworks)
     {
-        var rows = frameworks.SelectMany(framework => framework.Table.Rows).ToList();
         var names = frameworks.Select(framework => framework.Table.Names).OfType<NameTable>().ToList();
-        Initializers = WordsOf(rows, concept => concept is Initializes { Initializer: { Tensor: not null } or { NeedsNoGradient: true } }
+        Initializers = frameworks.WordsOf(concept => concept is Initializes { Initializer: { Tensor: not null } or { NeedsNoGradient: true } }
             || ModuleOf(concept) is WeightLayerConcept { Initializer: not null });
         Initializers.UnionWith(names.Where(table => table.Fallback is not null).SelectMany(table => table.InitializerParameters.Names.Concat(table.ActivationParameters.Names)));
-        Factories = WordsOf(rows, concept => concept is MakesModule or AppendsModule && ModuleOf(concept) is WeightLayerConcept);
-        Containers = WordsOf(rows, concept => concept is MakesModule { Module: SequentialConcept or ModuleCollectionConcept });
-        Composing = WordsOf(rows, IsComposing);
-        Forwards = WordsOf(rows, concept => concept is CallsModule);
-        Weights = WordsOf(rows, concept => concept is ReadsParameter or MakesParameter or SetsGradient or EnumeratesParts { OfParameters: true });
-        SelfNormalising = WordsOf(rows, concept => ModuleOf(concept) is ActivationConcept activation && IsSelfNormalising(activation));
+        Factories = frameworks.WordsOf(concept => concept is MakesModule or AppendsModule && ModuleOf(concept) is WeightLayerConcept);
+        Containers = frameworks.WordsOf(concept => concept is MakesModule { Module: SequentialConcept or ModuleCollectionConcept });
+        Composing = frameworks.WordsOf(IsComposing);
+        Forwards = frameworks.WordsOf(concept => concept is CallsModule);
+        Weights = frameworks.WordsOf(concept => concept is ReadsParameter or MakesParameter or SetsGradient or EnumeratesParts { OfParameters: true });
+        SelfNormalising = frameworks.WordsOf(concept => ModuleOf(concept) is ActivationConcept activation && IsSelfNormalising(activation));
         SelfNormalising.UnionWith(names.SelectMany(table => table.Activations).Where(pair => IsSelfNormalising(pair.Value)).Select(pair => pair.Key));
-        Unset = WordsOf(
-            frameworks.Where(framework => framework.HasQuirks).SelectMany(framework => framework.Table.Rows),
-            concept => concept is MakesModule { Module: NormalisationConcept { Unset: not null } });
-        Parameters = WordsOf(rows, concept => concept is MakesParameter or SetsGradient);
-        Draws = WordsOf(rows, concept => concept is MakesTensor { Distribution: not null });
-        Products = WordsOf(rows, concept => concept is AppliesModule { Module: MatrixProductConcept or FunctionalWeightConcept });
-        all = [Initializers, Factories, Containers, Composing, Forwards, Weights, SelfNormalising, Unset, Parameters, Draws, Products];
+        Unset = frameworks
+            .Where(framework => framework.HasQuirks)
+            .WordsOf(concept => concept is MakesModule { Module: NormalisationConcept { Unset: not null } });
+        Parameters = frameworks.WordsOf(concept => concept is MakesParameter or SetsGradient);
+        Draws = frameworks.WordsOf(concept => concept is MakesTensor { Distribution: not null });
+        Products = frameworks.WordsOf(concept => concept is AppliesModule { Module: MatrixProductConcept or FunctionalWeightConcept });
         Telling = [.. Initializers, .. SelfNormalising, .. Unset, .. Factories];
-        Sought = [.. Telling, .. Weights, .. Composing, .. Parameters, .. Draws, .. Products, .. WordsOf(rows, concept => concept is Initializes or EnumeratesParts or AppliesFunction)];
+        Sought = [.. Telling, .. Weights, .. Composing, .. Parameters, .. Draws, .. Products, .. frameworks.WordsOf(concept => concept is Initializes or EnumeratesParts or AppliesFunction)];
+        all = [Initializers, Factories, Containers, Composing, Forwards, Weights, SelfNormalising, Unset, Parameters, Draws, Products, Sought];
     }
 
     /// <summary>What initialises.</summary>
@@ -118,7 +117,4 @@ internal sealed class Vocabulary
         AppliesModule applies => applies.Module,
         _ => null,
     };
-
-    private static HashSet<string> WordsOf(IEnumerable<FrameworkRow> rows, Func<Concept, bool> isWanted) =>
-        new(rows.Where(row => isWanted(row.Concept)).SelectMany(row => row.Words), StringComparer.Ordinal);
 }
